@@ -1,0 +1,52 @@
+package io.memwitness.model;
+
+import java.util.function.Function;
+
+/**
+ * A reading that may be missing, with the reason why. A missing number never becomes a 0 that looks like a value.
+ *
+ * @param <T> type of the value
+ */
+public sealed interface Fact<T> {
+
+    /** The value was read. */
+    record Known<T>(T value) implements Fact<T> {}
+
+    /**
+     * There is no value.
+     *
+     * @param reason why, in words that fit into parentheses: "permission denied", "too big"
+     */
+    record Missing<T>(String reason) implements Fact<T> {}
+
+    static <T> Fact<T> of(T value) {
+        return new Known<>(value);
+    }
+
+    static <T> Fact<T> missing(String reason) {
+        return new Missing<>(reason);
+    }
+
+    default boolean isKnown() {
+        return this instanceof Known;
+    }
+
+    default T orElse(T other) {
+        return this instanceof Known<T>(T value) ? value : other;
+    }
+
+    default <R> Fact<R> map(Function<? super T, ? extends R> change) {
+        return switch (this) {
+            case Known<T>(T value) -> new Known<>(change.apply(value));
+            case Missing<T>(String reason) -> new Missing<>(reason);
+        };
+    }
+
+    /** The value as text, or "n/a (reason)". */
+    default String text(Function<? super T, String> format) {
+        return switch (this) {
+            case Known<T>(T value) -> format.apply(value);
+            case Missing<T>(String reason) -> "n/a (" + reason + ")";
+        };
+    }
+}
