@@ -2,7 +2,6 @@ package io.memwitness.machine;
 
 import io.memwitness.model.CpuTicks;
 import io.memwitness.model.Fact;
-import io.memwitness.model.HostMemory;
 import io.memwitness.model.KernelCounters;
 import io.memwitness.model.LoadAverages;
 import io.memwitness.model.Sample;
@@ -42,13 +41,9 @@ final class HostReader {
 
     /** The host now; missing, with the reason, when its memory cannot be read. */
     Fact<Sample> read(Instant takenAt, Duration elapsed) {
-        return switch (meminfo.read()) {
-            case Fact.Known<HostMemory>(HostMemory memory) ->
-                Fact.of(new Sample(takenAt, elapsed, memory, pressure.read(), cpu(), load(), counters()));
-            case Fact.Missing<HostMemory>(String reason) -> Fact.missing(reason);
-        };
+        return meminfo.read()
+                .map(memory -> new Sample(takenAt, elapsed, memory, pressure.read(), cpu(), load(), counters()));
     }
-
 
     /** First line of /proc/stat: cpu user nice system idle iowait irq softirq steal (guest is part of user). */
     private Fact<CpuTicks> cpu() {
