@@ -17,7 +17,11 @@ public final class ProcessTable {
     private final long[] cpuTicks;
     private int size;
 
-    /** @param capacity number of rows at most */
+    /**
+     * An empty table.
+     *
+     * @param capacity number of rows at most
+     */
     public ProcessTable(int capacity) {
         pids = new int[capacity];
         startTicks = new long[capacity];
