@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public record ProcSource(Path proc, Path passwd, String bootId, long ticksPerSecond) {
 
     /** This host. */
-    public static ProcSource ofHost(String bootId) {
-        return new ProcSource(Path.of("/proc"), Path.of("/etc/passwd"), bootId, Libc.clockTicksPerSecond());
+    public static ProcSource ofHost(String bootId, long ticksPerSecond) {
+        return new ProcSource(Path.of("/proc"), Path.of("/etc/passwd"), bootId, ticksPerSecond);
     }
 }
