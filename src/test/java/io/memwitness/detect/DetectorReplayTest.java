@@ -30,7 +30,8 @@ class DetectorReplayTest {
 
     @Test
     void replaysAYearOfBeatsWithAnIncidentOfTwoHoursEachDay() {
-        Detector detector = new Detector(new Policy(80, Duration.ofSeconds(15), Duration.ofMinutes(10), 80, Duration.ZERO));
+        Detector detector =
+                new Detector(new Policy(80, Duration.ofSeconds(15), Duration.ofMinutes(10), 80, Duration.ZERO));
         long reports = 0;
         for (long second = 0; second < Duration.ofDays(365).toSeconds(); second += 3) {
             double used = second % 86_400 < 7_200 ? 95 : 40;
