@@ -71,6 +71,11 @@ public final class InstanceLock implements AutoCloseable {
         }
     }
 
+    /** False once it was closed. */
+    public boolean isHeld() {
+        return !held.isEmpty();
+    }
+
     @Override
     public void close() {
         for (FileChannel channel : held) {
