@@ -51,9 +51,7 @@ class HostReaderTest {
                         Hugepagesize:       2048 kB
                         Hugetlb:           20480 kB
                         """)
-                .file(
-                        "pressure/memory",
-                        """
+                .file("pressure/memory", """
                         some avg10=31.05 avg60=12.00 avg300=3.00 total=42100001
                         full avg10=12.40 avg60=4.00 avg300=1.00 total=9000002
                         """)
@@ -110,9 +108,7 @@ class HostReaderTest {
 
     @Test
     void kernelBefore314GetsAnEstimate() {
-        ProcOnDisk proc = whole().file(
-                        "meminfo",
-                        """
+        ProcOnDisk proc = whole().file("meminfo", """
                         MemTotal: 1000 kB
                         MemFree: 100 kB
                         Buffers: 20 kB

@@ -41,9 +41,7 @@ final class ProcOnDisk {
     ProcOnDisk process(int pid, byte[] name) {
         return stat(pid, name, 'S', 4_194_304)
                 .file(pid + "/statm", "99999 51200 12800 1 0 2 0\n")
-                .file(
-                        pid + "/status",
-                        """
+                .file(pid + "/status", """
                         Name:\tx
                         VmHWM:\t  409600 kB
                         VmRSS:\t  307200 kB
