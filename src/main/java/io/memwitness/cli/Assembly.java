@@ -43,12 +43,11 @@ final class Assembly implements Product {
         long pid = ProcessHandle.current().pid();
         Places places = new Places(settings.logDir(), settings.dataDir(), console::say);
         try (InstanceLock lock = places.take(pid)) {
-            List<Protection> protections =
-                    new SelfProtection().apply(settings.lockMemory(), settings.oomScoreAdj());
+            List<Protection> protections = new SelfProtection().apply(settings.lockMemory(), settings.oomScoreAdj());
             Machine machine = machine(settings);
             new Recording(settings, machine, time, this::now, console::say)
                     .run(parts(settings, protections), environment, pid);
-            return ExitCode.FINE;
+            return lock.isHeld() ? ExitCode.FINE : ExitCode.FAILED;
         } catch (Places.Unusable e) {
             console.say(e.getMessage());
             return ExitCode.CONFIGURATION;

@@ -47,10 +47,12 @@ final class Places {
         } catch (AccessDeniedException e) {
             throw new Unusable(
                     "No permission to write to " + e.getFile()
-                            + ". Name another directory with --log-dir and --data-dir, or start memwitness as its owner.",
+                            + ". Name another directory with --log-dir and --data-dir, or start memwitness as its"
+                            + " owner.",
                     e);
         } catch (IOException e) {
-            console.accept("The directories cannot be prepared: " + e + ". Recording goes on; each report tries again.");
+            console.accept(
+                    "The directories cannot be prepared: " + e + ". Recording goes on; each report tries again.");
             return InstanceLock.none();
         }
     }

@@ -82,15 +82,18 @@ final class Recording {
     }
 
     private void greet(RecorderParts parts) {
-        console.accept("memwitness %s records %s: a look every %s, a report when used memory stays above %s %% for %s, again every %s. Logs are in %s."
-                .formatted(
-                        Version.text(),
-                        machine.hostName(),
-                        Spans.text(settings.interval()),
-                        new BigDecimal(settings.memoryThreshold()).stripTrailingZeros().toPlainString(),
-                        Spans.text(settings.sustain()),
-                        Spans.text(settings.cooldown()),
-                        settings.logDir().toAbsolutePath().normalize()));
+        console.accept(
+                "memwitness %s records %s: a look every %s, a report when used memory stays above %s %% for %s, again every %s. Logs are in %s."
+                        .formatted(
+                                Version.text(),
+                                machine.hostName(),
+                                Spans.text(settings.interval()),
+                                new BigDecimal(settings.memoryThreshold())
+                                        .stripTrailingZeros()
+                                        .toPlainString(),
+                                Spans.text(settings.sustain()),
+                                Spans.text(settings.cooldown()),
+                                settings.logDir().toAbsolutePath().normalize()));
         List<String> worked = parts.protections().stream()
                 .filter(Protection::worked)
                 .map(Protection::told)

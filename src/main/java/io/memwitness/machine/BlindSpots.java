@@ -14,12 +14,12 @@ final class BlindSpots {
     /** In words; empty when everything is to be seen. */
     static List<String> of(Path proc) {
         try {
-            return Files.readAllLines(proc.resolve("self/mountinfo"), StandardCharsets.ISO_8859_1).stream()
+            boolean hidden = Files.readAllLines(proc.resolve("self/mountinfo"), StandardCharsets.ISO_8859_1).stream()
                     .filter(line -> line.contains(" /proc ") && line.contains(" - proc "))
-                    .filter(line -> isHidden(line) && !mayTraceAll(proc))
-                    .map(line -> "processes of other users are hidden (/proc is mounted with hidepid)")
-                    .limit(1)
-                    .toList();
+                    .anyMatch(BlindSpots::isHidden);
+            return hidden && !mayTraceAll(proc)
+                    ? List.of("processes of other users are hidden (/proc is mounted with hidepid)")
+                    : List.of();
         } catch (IOException e) {
             return List.of();
         }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import oshi.nativefree.SystemInfo;
 
 /** This host, by /proc and OSHI. */
 public final class LinuxMachine implements Machine {
@@ -41,12 +42,14 @@ public final class LinuxMachine implements Machine {
      * @param redaction takes secrets out of the arguments of a command line
      * @param nanos     a monotonic clock
      */
-    public LinuxMachine(
-            int top, Duration pssBudget, UnaryOperator<List<String>> redaction, LongSupplier nanos) {
+    public LinuxMachine(int top, Duration pssBudget, UnaryOperator<List<String>> redaction, LongSupplier nanos) {
         this.biggest = Math.max(BIGGEST, top);
         String bootId = oneLine("sys/kernel/random/boot_id", "unknown");
         this.scan = new ProcessScan(new LinuxReads(PROC, Libc.pageBytes()), biggest, top);
-        this.facts = new ProcessFacts(ProcSource.ofHost(bootId, ticksPerSecond), redaction, new OshiProcesses());
+        this.facts = new ProcessFacts(
+                ProcSource.ofHost(bootId, ticksPerSecond),
+                redaction,
+                new OshiProcesses(new SystemInfo().getOperatingSystem()));
         this.pssBudget = pssBudget;
         this.nanos = nanos;
     }
@@ -94,7 +97,8 @@ public final class LinuxMachine implements Machine {
 
     private static String oneLine(String file, String otherwise) {
         try {
-            return HostileText.of(Files.readString(PROC.resolve(file), StandardCharsets.UTF_8).strip());
+            return HostileText.of(
+                    Files.readString(PROC.resolve(file), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             return otherwise;
         }
