@@ -49,10 +49,10 @@ final class Assembly implements Product {
                     .run(parts(settings, protections), environment, pid);
             return lock.isHeld() ? ExitCode.FINE : ExitCode.FAILED;
         } catch (Places.Unusable e) {
-            console.say(e.getMessage());
+            console.say(String.valueOf(e.getMessage()));
             return ExitCode.CONFIGURATION;
         } catch (IOException e) {
-            console.say(e.getMessage());
+            console.say(String.valueOf(e.getMessage()));
             return ExitCode.FAILED;
         }
     }
