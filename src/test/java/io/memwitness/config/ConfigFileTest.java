@@ -132,8 +132,7 @@ class ConfigFileTest {
 
     @Test
     void aFileWithoutEndIsNoConfiguration() {
-        assertEquals(
-                "/dev/zero: is bigger than 256K, so it cannot be a configuration file", refusalOf("/dev/zero"));
+        assertEquals("/dev/zero: is bigger than 256K, so it cannot be a configuration file", refusalOf("/dev/zero"));
     }
 
     @Test
@@ -181,7 +180,9 @@ class ConfigFileTest {
 
     @Test
     void aMissingFileIsToldByName() {
-        assertEquals("missing.conf: " + CANNOT_BE_READ + "no such file" + NAME_ANOTHER, refusalOf(directory + "/missing.conf"));
+        assertEquals(
+                "missing.conf: " + CANNOT_BE_READ + "no such file" + NAME_ANOTHER,
+                refusalOf(directory + "/missing.conf"));
     }
 
     @Test
@@ -192,8 +193,7 @@ class ConfigFileTest {
     @Test
     void aFileWhoseReadingFailsIsToldWithTheReason() {
         assertEquals(
-                "/proc/self/mem: " + CANNOT_BE_READ + "Input/output error" + NAME_ANOTHER,
-                refusalOf("/proc/self/mem"));
+                "/proc/self/mem: " + CANNOT_BE_READ + "Input/output error" + NAME_ANOTHER, refusalOf("/proc/self/mem"));
     }
 
     @Test
@@ -201,7 +201,8 @@ class ConfigFileTest {
         Path file = Files.writeString(directory.resolve("memwitness.conf"), "top = 5");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(file), "root may read everything");
-        assertEquals("memwitness.conf: " + CANNOT_BE_READ + "permission denied" + NAME_ANOTHER, refusalOf(file.toString()));
+        assertEquals(
+                "memwitness.conf: " + CANNOT_BE_READ + "permission denied" + NAME_ANOTHER, refusalOf(file.toString()));
     }
 
     @ParameterizedTest

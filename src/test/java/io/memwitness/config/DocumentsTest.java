@@ -31,8 +31,7 @@ class DocumentsTest {
     void theTableInTheReadmeIsMadeFromTheSettings() throws IOException {
         assumeTrue(Files.exists(README), "there is no README yet");
         assertWritten(
-                README,
-                section(README, "<!-- settings:begin -->", "<!-- settings:end -->", SettingsTable.markdown()));
+                README, section(README, "<!-- settings:begin -->", "<!-- settings:end -->", SettingsTable.markdown()));
     }
 
     @Test
@@ -53,7 +52,12 @@ class DocumentsTest {
         Path file = Files.writeString(directory.resolve("memwitness.conf"), uncommented);
         Settings read = Settings.from(Map.of("--config", file.toString()), Map.of());
         assertEquals(75, read.clearPercent());
-        assertEquals(Settings.all().size(), uncommented.lines().filter(line -> line.matches("[a-z._]+ = .*")).count());
+        assertEquals(
+                Settings.all().size(),
+                uncommented
+                        .lines()
+                        .filter(line -> line.matches("[a-z._]+ = .*"))
+                        .count());
     }
 
     private static String section(Path file, String begin, String end, String content) throws IOException {
@@ -69,6 +73,8 @@ class DocumentsTest {
             Files.writeString(file, expected);
         }
         assertEquals(
-                expected, Files.readString(file), file + " is old: mvn test -Dtest=DocumentsTest -Dmemwitness.write=true");
+                expected,
+                Files.readString(file),
+                file + " is old: mvn test -Dtest=DocumentsTest -Dmemwitness.write=true");
     }
 }

@@ -20,12 +20,14 @@ record EverySetting(String key, Object standard, String text, Object value, Func
     /** A row for each setting; a test fails when one is missing. */
     static List<EverySetting> rows() {
         return List.of(
-                new EverySetting("interval", Duration.ofSeconds(3), "500ms", Duration.ofMillis(500), Settings::interval),
+                new EverySetting(
+                        "interval", Duration.ofSeconds(3), "500ms", Duration.ofMillis(500), Settings::interval),
                 new EverySetting("memory.threshold", 80.0, "66.5", 66.5, Settings::memoryThreshold),
                 new EverySetting("sustain", Duration.ofSeconds(15), "0s", Duration.ZERO, Settings::sustain),
                 new EverySetting("cooldown", Duration.ofMinutes(10), "2h", Duration.ofHours(2), Settings::cooldown),
                 new EverySetting("memory.clear_percent", 80.0, "70%", 70.0, Settings::clearPercent),
-                new EverySetting("memory.clear_sustain", Duration.ZERO, "1d", Duration.ofDays(1), Settings::clearSustain),
+                new EverySetting(
+                        "memory.clear_sustain", Duration.ZERO, "1d", Duration.ofDays(1), Settings::clearSustain),
                 new EverySetting("top", 5, "100", 100, Settings::top),
                 new EverySetting("log.dir", Path.of("."), "/var/log/x y", Path.of("/var/log/x y"), Settings::logDir),
                 new EverySetting("data.dir", Path.of("."), "data", Path.of("data"), Settings::dataDir),

@@ -40,8 +40,31 @@ class KindTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "3", "s", "ms", "3 s", "3S", "3M", "3sec", "3min", "1m30s", "1.5s", "-3s", "+3s", "3w", "00", "3s ", " 3s", "PT3S",
-                "３s", "٣s", "3µs", "0x3s", "1e3s", "x", "-", "3s\u0000"
+                "3",
+                "s",
+                "ms",
+                "3 s",
+                "3S",
+                "3M",
+                "3sec",
+                "3min",
+                "1m30s",
+                "1.5s",
+                "-3s",
+                "+3s",
+                "3w",
+                "00",
+                "3s ",
+                " 3s",
+                "PT3S",
+                "３s",
+                "٣s",
+                "3µs",
+                "0x3s",
+                "1e3s",
+                "x",
+                "-",
+                "3s\u0000"
             })
     void whatIsNotADurationIsRefused(String text) {
         assertEquals(NO_DURATION, refusal(new Durations("0s", "7d"), text));
@@ -100,8 +123,25 @@ class KindTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "%", "80%%", "80,5", "80.", ".5", "8.0.5", "-1", "-0", "+80", "1e1", "0x50", "80d", "80f", "NaN", "Infinity",
-                "80 5", "x", "٨٠", "0.000000000000000000000000001"
+                "%",
+                "80%%",
+                "80,5",
+                "80.",
+                ".5",
+                "8.0.5",
+                "-1",
+                "-0",
+                "+80",
+                "1e1",
+                "0x50",
+                "80d",
+                "80f",
+                "NaN",
+                "Infinity",
+                "80 5",
+                "x",
+                "٨٠",
+                "0.000000000000000000000000001"
             })
     void whatIsNotAPercentageIsRefused(String text) {
         assertEquals(NO_PERCENTAGE, refusal(new Percents(0, 100), text));
@@ -144,7 +184,8 @@ class KindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", "logs", "/var/log/memwitness", "/srv/a b", "/srv/#1", "/srv/a=b", "/srv/\"x\"", "/a/../b"})
+    @ValueSource(
+            strings = {".", "logs", "/var/log/memwitness", "/srv/a b", "/srv/#1", "/srv/a=b", "/srv/\"x\"", "/a/../b"})
     void directoriesAreTakenAsTheyAre(String text) throws Refused {
         assertEquals(Path.of(text), new Directories().read(text));
     }

@@ -13,20 +13,22 @@ class NearestTest {
     private static final List<String> WORDS = List.of("top", "interval", "memory.threshold", "log.dir", "log.max_size");
 
     @ParameterizedTest(name = "{0} is {2}: {1}")
-    @CsvSource(nullValues = "nothing", value = {
-        "tpo,                  top,              two letters swapped",
-        "to,                   top,              a letter missing",
-        "topp,                 top,              a letter too many",
-        "tip,                  top,              a wrong letter",
-        "intrevl,              interval,         two mistakes",
-        "threshold,            memory.threshold, a part",
-        "log.directory,        log.dir,          more than the word",
-        "log,                  log.dir,          a part of two: the shorter one",
-        "in,                   nothing,          a part too short to say anything",
-        "tap-dance,            nothing,          something else",
-        "x,                    nothing,          something else",
-        "color,                nothing,          something else"
-    })
+    @CsvSource(
+            nullValues = "nothing",
+            value = {
+                "tpo,                  top,              two letters swapped",
+                "to,                   top,              a letter missing",
+                "topp,                 top,              a letter too many",
+                "tip,                  top,              a wrong letter",
+                "intrevl,              interval,         two mistakes",
+                "threshold,            memory.threshold, a part",
+                "log.directory,        log.dir,          more than the word",
+                "log,                  log.dir,          a part of two: the shorter one",
+                "in,                   nothing,          a part too short to say anything",
+                "tap-dance,            nothing,          something else",
+                "x,                    nothing,          something else",
+                "color,                nothing,          something else"
+            })
     void isWhatWasProbablyMeant(String word, String expected, String why) {
         assertEquals(expected, Nearest.to(word, WORDS), why);
     }

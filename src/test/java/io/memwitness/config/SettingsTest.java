@@ -93,14 +93,20 @@ class SettingsTest {
     @Test
     void theEnvironmentNamesTheFileAsTheOptionDoes() throws Exception {
         String file = file("top = 9").get("--config");
-        assertEquals(9, Settings.from(Map.of(), Map.of("MEMWITNESS_CONFIG", file)).top());
-        assertEquals(9, Settings.from(file("top = 9"), Map.of("MEMWITNESS_CONFIG", "/nowhere")).top());
+        assertEquals(
+                9, Settings.from(Map.of(), Map.of("MEMWITNESS_CONFIG", file)).top());
+        assertEquals(
+                9,
+                Settings.from(file("top = 9"), Map.of("MEMWITNESS_CONFIG", "/nowhere"))
+                        .top());
     }
 
     @Test
     void clearPercentFollowsTheThreshold() throws Exception {
-        assertEquals(60, Settings.from(Map.of("--memory-threshold", "60"), Map.of()).clearPercent());
-        assertEquals(0, Settings.from(Map.of("--memory-threshold", "0"), Map.of()).clearPercent());
+        assertEquals(
+                60, Settings.from(Map.of("--memory-threshold", "60"), Map.of()).clearPercent());
+        assertEquals(
+                0, Settings.from(Map.of("--memory-threshold", "0"), Map.of()).clearPercent());
     }
 
     @Test
