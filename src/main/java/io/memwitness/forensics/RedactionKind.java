@@ -13,6 +13,8 @@ enum RedactionKind {
     KEY,
     /** Secrets or their number: {@code --tokens 4096}. */
     COUNT,
+    /** A way to prove who one is, or user:password: {@code --auth ldap}, {@code --auth app:x}. */
+    PAIR,
     /** Says whether there is a secret, and takes no argument of its own: {@code --ask-password}. */
     SWITCH;
 
@@ -32,6 +34,7 @@ enum RedactionKind {
             case PUBLIC -> false;
             case SECRET -> !isAnswer(value);
             case KEY -> !isAnswer(value) && !isPath(value) && !isKeyId(value);
+            case PAIR -> isPair(value);
             case COUNT, SWITCH -> !isAnswer(value) && !isNumber(value);
         };
     }
@@ -43,6 +46,12 @@ enum RedactionKind {
                 || value.startsWith("env:")
                 || value.startsWith("file:")
                 || value.startsWith("fd:");
+    }
+
+    /** Not a host and its port, nor an address. */
+    private static boolean isPair(String value) {
+        int colon = value.indexOf(':');
+        return colon >= 0 && !value.startsWith("//", colon + 1) && !isNumber(value.substring(colon + 1));
     }
 
     private static boolean isWordOf(Set<String> words, String value) {

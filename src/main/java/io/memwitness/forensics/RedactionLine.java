@@ -145,20 +145,26 @@ final class RedactionLine {
 
     /** Remembers the program when this word names it: the first word, the one after an operator, or that of a starter. */
     private boolean namesProgram(String word) {
-        String name = depth == 0 ? word : word.substring(RedactionSyntax.afterOperator(word));
-        RedactionProgram found = RedactionProgram.named(name);
-        if (expectsProgram) {
-            expectsProgram = found == null && depth > 0 && RedactionSyntax.isAssignment(word);
-        } else if (found == null || word.startsWith("-") || !mayStart(word, name)) {
+        if (depth > 0 && word.startsWith("-")) {
+            expectsProgram = false;
             return false;
         }
+        boolean isAssignment = depth > 0 && expectsProgram && RedactionSyntax.isAssignment(word);
+        int start = depth > 0 ? RedactionSyntax.afterOperator(word) : 0;
+        boolean afterOperator = start > 0;
+        start = isAssignment && !afterOperator ? word.indexOf('=') + 1 : start;
+        RedactionProgram found = RedactionProgram.named(word.substring(start));
+        if (!expectsProgram && (found == null || !(afterOperator || mayStart(word)))) {
+            return false;
+        }
+        expectsProgram = isAssignment && !(afterOperator && found != null);
         program = found == null ? RedactionProgram.UNKNOWN : found;
         afterLogin = false;
         return true;
     }
 
-    private boolean mayStart(String word, String name) {
-        return program.starts() || name.length() < word.length();
+    private boolean mayStart(String word) {
+        return program.starts() && !word.startsWith("-");
     }
 
     private String text(String word) {

@@ -24,7 +24,7 @@ final class RedactionNames {
             + " signing shared storage license app session hmac aes deploy ingest");
     /** Secret only as the last word: there are too many other words around them. */
     private static final Set<String> LAST_WORDS =
-            setOf("pw psk otp jwt bearer cookie setcookie authorization masterauth");
+            setOf("pw pat psk otp jwt bearer cookie setcookie authorization masterauth");
 
     private static final Set<String> NOT_PASSWORDS =
             setOf("bypass compass encompass overpass surpass trespass underpass multipass");
@@ -56,6 +56,9 @@ final class RedactionNames {
         if (name.length() < 2) {
             return RedactionKind.PUBLIC;
         }
+        if (name.equals("_auth")) {
+            return RedactionKind.SECRET;
+        }
         List<String> words = words(name.substring(Math.max(0, name.length() - LONGEST)));
         for (int i = words.size() - 1; i >= 0; i--) {
             RedactionKind kind = kindOf(words, i);
@@ -63,7 +66,7 @@ final class RedactionNames {
                 return inContext(words, i, kind);
             }
         }
-        return name.endsWith("_auth") && words.size() == 1 ? RedactionKind.SECRET : RedactionKind.PUBLIC;
+        return RedactionKind.PUBLIC;
     }
 
     private static RedactionKind inContext(List<String> words, int index, RedactionKind kind) {
@@ -118,6 +121,9 @@ final class RedactionNames {
     private static RedactionKind kindOfLast(List<String> words, String word) {
         if (word.endsWith("pwd")) {
             return RedactionKind.KEY;
+        }
+        if (word.equals("auth")) {
+            return RedactionKind.PAIR;
         }
         boolean secret = LAST_WORDS.contains(word)
                 || (word.endsWith("pass") && !NOT_PASSWORDS.contains(word))

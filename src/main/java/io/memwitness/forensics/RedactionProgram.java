@@ -31,7 +31,7 @@ record RedactionProgram(List<RedactionRule> rules, boolean starts, boolean runsT
         mydumper myloader mycli mytop sshpass cqlsh hydra beeline cypher-shell rabbitmqadmin rdesktop ncftp ncftpget \
         ncftpput elasticsearch-users couchbase-cli cbbackupmgr cbq cbexport cbimport | -p_X -pX
         mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat mongotop mongofiles | -p_X -pX
-        docker podman nerdctl buildah skopeo helm oc az cf | login>-p_X login>-pX
+        docker podman nerdctl buildah skopeo helm oc az cf | login>-p_X login>-pX --secret
         useradd usermod | -*p_X
         redis-cli redis-benchmark valkey-cli valkey-benchmark keydb-cli | -a_X auth_X
         curl | -*u_U:X -uU:X --user_U:X --user=U:X -*U_U:X -UU:X --proxy-user_U:X --proxy-user=U:X \
@@ -57,7 +57,8 @@ record RedactionProgram(List<RedactionRule> rules, boolean starts, boolean runsT
         openvpn | --auth-user-pass
         aws | --secret-id
         nmcli | password_X wifi-sec.psk_X 802-11-wireless-security.psk_X
-        vault | login_X unseal_X
+        vault | login_X unseal_X -id=X
+        consul nomad serf | -encrypt=X -encrypt_X
         rclone | obscure_X pass_X
         pkcs11-tool pkcs15-tool | --pin_X -p_X --so-pin_X --new-pin_X --puk_X
         xfreerdp xfreerdp3 wlfreerdp | /p:X
@@ -70,21 +71,8 @@ record RedactionProgram(List<RedactionRule> rules, boolean starts, boolean runsT
         docker podman nerdctl sshpass\
         """.split(" +", -1));
 
-    private static final Set<String> SHELLS = Set.of(
-            "sh",
-            "bash",
-            "dash",
-            "zsh",
-            "ksh",
-            "ash",
-            "busybox",
-            "su",
-            "runuser",
-            "ssh",
-            "watch",
-            "parallel",
-            "flock",
-            "script");
+    private static final Set<String> SHELLS =
+            Set.of("sh bash dash zsh ksh ash busybox su runuser ssh watch parallel flock script".split(" ", -1));
 
     private static final Map<String, RedactionProgram> PROGRAMS = programs();
 

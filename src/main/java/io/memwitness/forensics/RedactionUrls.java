@@ -1,5 +1,7 @@
 package io.memwitness.forensics;
 
+import java.util.Set;
+
 /**
  * Passwords in addresses: scheme://user:password@host, scheme://:password@host, and a token in the place of the user. User
  * and host stay. Passwords are not always encoded as they should be, so what looks like a port but is no number is taken
@@ -12,6 +14,11 @@ final class RedactionUrls {
     private static final String ORACLE = "jdbc:oracle:";
     private static final int SHORTEST_TOKEN = 16;
 
+    private static final int LONGEST_USER = 64;
+    private static final String END_OF_PAIR = "/: \t\n\"'(";
+    /** Before a colon, but no user: mailto:ops@example.com. */
+    private static final Set<String> NO_USERS = Set.of("mailto", "sip", "sips", "xmpp", "npm", "acct", "ssh", "docker");
+
     private final String text;
     private final RedactionCopy copy;
     private int wordEnd = -1;
@@ -23,7 +30,7 @@ final class RedactionUrls {
     }
 
     static String redact(String text) {
-        return new RedactionUrls(withoutOraclePassword(text)).redact();
+        return new RedactionUrls(withoutPair(withoutOraclePassword(text))).redact();
     }
 
     private String redact() {
@@ -117,5 +124,50 @@ final class RedactionUrls {
             return text;
         }
         return text.substring(0, slash + 1) + Redaction.REDACTED + text.substring(at);
+    }
+
+    /** user:password@host without a scheme, as for proxies and in Go, at the beginning or after the first =. */
+    private static String withoutPair(String text) {
+        int colon = text.indexOf(':');
+        int start = colon < 0 ? -1 : text.lastIndexOf('=', colon) + 1;
+        if (start < 0 || !isUser(text, start, colon)) {
+            return text;
+        }
+        int at = atOfPair(text, colon + 1);
+        boolean isPort = RedactionKind.isNumber(text.substring(colon + 1, Math.max(colon + 1, at)));
+        if (isPort || !isHost(text, at + 1)) {
+            return text;
+        }
+        return text.substring(0, colon + 1) + Redaction.REDACTED + text.substring(at);
+    }
+
+    private static boolean isUser(String text, int start, int end) {
+        return end > start
+                && end - start <= LONGEST_USER
+                && text.substring(start, end).chars().allMatch(RedactionSyntax::isNamePart)
+                && !NO_USERS.contains(text.substring(start, end));
+    }
+
+    /** The last @ before a slash, a blank or a further colon, so that addresses of other kinds are left alone. */
+    private static int atOfPair(String text, int start) {
+        int at = -1;
+        for (int i = start; i < text.length() && END_OF_PAIR.indexOf(text.charAt(i)) < 0; i++) {
+            at = text.charAt(i) == '@' ? i : at;
+        }
+        return at;
+    }
+
+    /** A name or four numbers; versions begin with a digit too: npm:react@17.0.2. */
+    private static boolean isHost(String text, int start) {
+        if (start == 0 || start >= text.length() || text.startsWith("sha256:", start)) {
+            return false;
+        }
+        int end = start;
+        int dots = 0;
+        while (end < text.length() && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+            dots += text.charAt(end) == '.' ? 1 : 0;
+            end++;
+        }
+        return end == start ? Character.isLetter(text.charAt(start)) : dots == 3;
     }
 }

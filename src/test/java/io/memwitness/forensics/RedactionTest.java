@@ -57,6 +57,8 @@ class RedactionTest {
         app Server=db-01;Database=shop;Uid=app;Pwd=‹x›;Pooling=true
         app «Server=db-01;User Id=sa;Password=‹{x;y}›;Database=shop»
         cqlsh -u cassandra -p ‹cassandra› db-01
+        app --dsn=app:‹x›@tcp(db-01:3306)/shop?parseTime=true
+        app app:‹x#y›@db-01:3306/shop
 
         # web
         curl -u app:‹x› https://api/v1
@@ -99,6 +101,9 @@ class RedactionTest {
         vault write auth/approle/login role_id=abc secret_id=‹def›
         vault operator unseal ‹abcdef›
         vault kv put secret/shop/db password=‹x›
+        vault token create -id=‹abc›
+        consul agent -server -encrypt=‹abc=› -data-dir=/srv
+        env GITHUB_PAT=‹abc› app --auth ‹app:x› --basic-auth=‹app:x›
         aws configure set aws_secret_access_key ‹abc/def› --profile ci
         aws --profile ci --session-token ‹abc› s3 ls
         az login --service-principal -u app -p ‹x› --tenant t
@@ -118,6 +123,8 @@ class RedactionTest {
         # others
         sshpass -p ‹x› ssh -p 2222 app@db-01
         sshpass -p‹x› scp a b:
+        ssh -o «ProxyCommand=sshpass -p ‹x› ssh jump-01» db-01
+        sh -c «A=1 N=$(/usr/bin/mysql shop -p‹x›) ls -l»
         plink -ssh app@db-01 -pw ‹x› uptime
         openssl rsa -in key.pem -passin pass:‹x› -out new.pem
         openssl enc -aes-256-cbc -k ‹x› -in a -out b
@@ -233,6 +240,9 @@ class RedactionTest {
         «php-fpm: pool www»
         ffmpeg -pass 1 -passlogfile log -i in.mp4 -c:v libx264 out.mp4
         git clone ssh://git@github.com/org/repo.git
+        git clone git@github.com:org/repo.git
+        app mailto:ops@example.com alias=npm:react@17.0.2 com.example:lib:1.0@aar 10.0.0.1:8080@2
+        app --auth=ldap --http-auth db-01:8080 --auth=https://sso
         git clone https://app@git.local/org/repo.git
         chrome --type=renderer --password-store=basic --lang=en --field-trial-handle=3,i,1
         npm run build --prefix=/srv/token
@@ -240,6 +250,7 @@ class RedactionTest {
         # containers and clouds
         docker run -p 8080:80 --user 1000:1000 -v /etc/passwd:/etc/passwd:ro -e MYSQL_PASSWORD app:1.2
         docker run -p 3306:3306 --name mysql mysql:8
+        docker build --secret id=npm,src=/root/.npmrc .
         docker run -v /run/secrets/token:/token:ro registry:5000/org/token:1.2.3
         docker run registry.local/app@sha256:abcdef0123456789
         docker pull docker://alpine:3.18@sha256:abcdef0123456789
