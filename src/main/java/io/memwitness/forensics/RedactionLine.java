@@ -230,9 +230,13 @@ final class RedactionLine {
         String redacted = RedactionShapes.withoutTokens(text.redact());
         RedactionKind key = text.keyAtEnd();
         if (key != RedactionKind.PUBLIC) {
-            expected = value -> RedactionSyntax.isScheme(value) ? scheme(value) : value(key, value);
+            expected = value -> RedactionSyntax.isScheme(value) ? scheme(value) : member(key, value);
         }
         return redacted;
+    }
+
+    private String member(RedactionKind kind, String value) {
+        return depth > 0 ? new RedactionText(value, true).redactFromMember(kind) : value(kind, value);
     }
 
     private String scheme(String word) {

@@ -40,8 +40,14 @@ final class RedactionText {
         return copy.toString();
     }
 
-    /** As {@link #redact()}, and the text begins with the value of a secret. */
+    /** As {@link #redact()}, and the text begins with the value of an option. */
     String redactFromValue(RedactionKind kind) {
+        at = afterValue(kind, 0, RedactionValue.OPTION);
+        return redact();
+    }
+
+    /** As {@link #redact()}, and the text begins with the value of a name with a colon, maybe with more members behind it. */
+    String redactFromMember(RedactionKind kind) {
         at = afterValue(kind, 0, RedactionValue.NOTHING);
         return redact();
     }
@@ -57,11 +63,11 @@ final class RedactionText {
         }
         RedactionKind kind = kindOfName();
         int start = kind == RedactionKind.PUBLIC ? -1 : valueStart(sign);
-        if (start < 0 || isPublicValue(sign, start)) {
+        if (start < 0) {
             return at + 1;
         }
         keyAtEnd = sign == ':' && start == text.length() ? kind : RedactionKind.PUBLIC;
-        return afterValue(kind, start, charBeforeName());
+        return afterValue(kind, start, isOption() ? RedactionValue.OPTION : charBeforeName());
     }
 
     private boolean followsName() {
@@ -87,6 +93,12 @@ final class RedactionText {
 
     private char charBeforeName() {
         return nameStart == 0 ? RedactionValue.NOTHING : text.charAt(nameStart - 1);
+    }
+
+    /** --name or NAME at the beginning: nothing else is in this text. */
+    private boolean isOption() {
+        return nameStart == 0
+                && (text.startsWith("-") || text.chars().limit(nameEnd).noneMatch(Character::isLowerCase));
     }
 
     /** Where the value begins, -1 when what follows the sign is not a value of this name. */
@@ -120,13 +132,6 @@ final class RedactionText {
             i++;
         }
         return i;
-    }
-
-    /** A port: token:8080 is a host. */
-    private boolean isPublicValue(char sign, int start) {
-        boolean unquotedKey = sign == ':' && at == nameEnd;
-        int length = text.length() - start;
-        return unquotedKey && length > 0 && length <= 5 && RedactionKind.isNumber(text.substring(start));
     }
 
     /** Takes the value out unless it is public; returns where to go on. */

@@ -8,6 +8,8 @@ final class RedactionValue {
 
     /** Stands before a name at the beginning of a text. */
     static final char NOTHING = 0;
+    /** Stands before a value that is the rest of the text, whatever is in it: of --name=value or NAME=value. */
+    static final char OPTION = '-';
 
     /** Longer values are neither answers nor numbers nor paths: no need to look whether they are. */
     private static final int LONG = 300;
@@ -37,14 +39,14 @@ final class RedactionValue {
         this.text = text;
         this.start = start;
         this.before = before;
-        this.quoteLength = quoteLength();
+        this.quoteLength = before == OPTION && !nested ? 0 : quoteLength();
         int near = Math.min(text.length(), start + LONG);
         this.end = endWithin(near);
         this.isLong = end == near && near < text.length();
         if (isLong) {
             end = endWithin(text.length());
         }
-        if (!isQuoted && !text.startsWith("{", start) && (nested || before != NOTHING)) {
+        if (!isQuoted && !isInBraces() && (nested || (before != NOTHING && before != OPTION))) {
             trim();
         }
     }
@@ -107,20 +109,23 @@ final class RedactionValue {
     }
 
     private int unquotedEnd(int limit) {
-        if (before == NOTHING && text.startsWith("-")) {
-            return limit;
-        }
-        if (text.startsWith("{", start)) {
+        if (isInBraces()) {
             int close = first("}", limit);
             return Math.min(limit, close + 1);
         }
         return switch (before) {
+            case OPTION -> limit;
             case '?', '&' -> first("&#\"' \t\n", limit);
             case ';' -> first(";", limit);
             case ',', '{', '[', '(' -> first(",", limit);
             case ' ', '\t', '\n' -> first(" \t\n", limit);
             default -> beforeNextName(limit);
         };
+    }
+
+    /** As in connection strings of ODBC: {x;y}. */
+    private boolean isInBraces() {
+        return before != OPTION && text.startsWith("{", start);
     }
 
     private int first(String stops, int limit) {
@@ -151,7 +156,7 @@ final class RedactionValue {
             nameEnd++;
         }
         int sign = skip(nameEnd, 2, "\\\"'");
-        boolean isMember = text.charAt(separator) == ',' && text.startsWith(":", sign);
+        boolean isMember = sign > nameEnd && text.charAt(separator) == ',' && text.startsWith(":", sign);
         return nameEnd > name && (isMember || text.startsWith("=", sign));
     }
 

@@ -301,7 +301,7 @@ class RedactionTest {
         sh -c «echo "it's done" | tee -a /var/log/x; ls -l»
         app «» «  two  blanks  » «⏎»
         app a=b c:d :: =x = : == ( ) ' " \\ - -- --=x
-        app token:8080 http://token:8080/secret
+        app http://token:8080/secret
         app «-----BEGIN CERTIFICATE-----⏎MIIE⏎-----END CERTIFICATE-----»
         app eyJust-a-long-name-without-dots-9 sk-learn-is-a-nice-library
         """;
