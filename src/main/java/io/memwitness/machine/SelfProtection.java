@@ -87,7 +87,8 @@ public final class SelfProtection {
             case EINVAL ->
                 new Protection(
                         false, "memory NOT locked (needs Linux 4.4)", "Without it a shortage can delay the recorder.");
-            case 0 -> new Protection(false, "memory NOT locked (VmLck is 0)", "This kernel or sandbox ignores mlockall.");
+            case 0 ->
+                new Protection(false, "memory NOT locked (VmLck is 0)", "This kernel or sandbox ignores mlockall.");
             default -> new Protection(false, "memory NOT locked (" + Reasons.of(result) + ")", "See mlockall(2).");
         };
     }

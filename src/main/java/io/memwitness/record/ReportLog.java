@@ -82,9 +82,9 @@ final class ReportLog {
             paused = true;
             mark(time, shortage);
         }
-        trouble.begin(
-                file.path() + " is paused, disk nearly full: " + shortage
-                        + ". Reports for it are counted, not written. Free space, or lower log.min_free and log.min_free_percent.");
+        trouble.begin(file.path() + " is paused, disk nearly full: " + shortage
+                + ". Reports for it are counted, not written. Free space, or lower log.min_free and"
+                + " log.min_free_percent.");
     }
 
     private void mark(OffsetDateTime time, String shortage) {
@@ -101,8 +101,8 @@ final class ReportLog {
     }
 
     private void broken(String reason) {
-        trouble.begin(
-                file.path() + " cannot be written: " + reason
-                        + ". Reports for it are counted until one can be written. Check space, owner and mount of its directory.");
+        trouble.begin(file.path() + " cannot be written: " + reason
+                + ". Reports for it are counted until one can be written. Check space, owner and mount of its"
+                + " directory.");
     }
 }

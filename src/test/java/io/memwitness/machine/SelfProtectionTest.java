@@ -30,8 +30,10 @@ class SelfProtectionTest {
     void proc() {
         new ProcOnDisk(self)
                 .file("status", "Name:\tjava\nVmLck:\t   51200 kB\n")
-                .file("limits", "Limit                     Soft Limit           Hard Limit           Units\n"
-                        .concat("Max locked memory         8388608              8388608              bytes\n"))
+                .file(
+                        "limits",
+                        "Limit                     Soft Limit           Hard Limit           Units\n"
+                                .concat("Max locked memory         8388608              8388608              bytes\n"))
                 .file("oom_score_adj", "0\n");
     }
 
@@ -70,12 +72,15 @@ class SelfProtectionTest {
         List<Protection> state = applied(0, false, -900);
 
         assertEquals(List.of(), calls);
-        assertEquals("memory not locked (protect.lock_memory = no)", state.getFirst().told());
+        assertEquals(
+                "memory not locked (protect.lock_memory = no)", state.getFirst().told());
     }
 
     @Test
     void oomScoreAdjIsLowered() throws IOException {
-        assertEquals(new Protection(true, "oom_score_adj -900", ""), applied(0, true, -900).get(1));
+        assertEquals(
+                new Protection(true, "oom_score_adj -900", ""),
+                applied(0, true, -900).get(1));
 
         assertEquals("-900", Files.readString(self.resolve("oom_score_adj")));
     }
@@ -84,7 +89,9 @@ class SelfProtectionTest {
     void oomScoreAdjThatIsLowerAlreadyStays() throws IOException {
         new ProcOnDisk(self).file("oom_score_adj", "-950\n");
 
-        assertEquals(new Protection(true, "oom_score_adj -950", ""), applied(0, true, -900).get(1));
+        assertEquals(
+                new Protection(true, "oom_score_adj -950", ""),
+                applied(0, true, -900).get(1));
 
         assertEquals("-950\n", Files.readString(self.resolve("oom_score_adj")));
     }

@@ -52,7 +52,7 @@ class ServiceManagerTest {
 
     @Test
     void pathThatIsTooLongForASocketIsNone() {
-        assertDoesNotThrow(() ->
-                ServiceManager.of(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(200)), PID).ready("x"));
+        assertDoesNotThrow(() -> ServiceManager.of(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(200)), PID)
+                .ready("x"));
     }
 }

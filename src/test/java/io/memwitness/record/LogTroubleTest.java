@@ -163,9 +163,8 @@ class LogTroubleTest {
                 + " reports are counted, not written\n\n";
         assertEquals(ReportText.general(first) + marker, LogDesk.text(desk.general()));
         assertEquals(ReportText.details(first) + marker, LogDesk.text(desk.details()));
-        String told =
-                " is paused, disk nearly full: 41.0 MiB free, 500.0 MiB wanted. Reports for it are counted, not written."
-                        + " Free space, or lower log.min_free and log.min_free_percent.";
+        String told = " is paused, disk nearly full: 41.0 MiB free, 500.0 MiB wanted. Reports for it are counted, not"
+                + " written. Free space, or lower log.min_free and log.min_free_percent.";
         assertEquals(List.of(desk.general() + told, desk.details() + told), desk.told());
 
         desk.freeBytes = 501 * LogDesk.MIB;
@@ -206,10 +205,10 @@ class LogTroubleTest {
         Files.delete(desk.general());
         desk.append();
 
-        assertTrue(
-                LogDesk.text(desk.general())
-                        .contains(
-                                "\nDROPPED: 2 reports since 2026-11-20T03:05:12+01:00 (disk nearly full, No space left on device)\n"));
+        assertTrue(LogDesk.text(desk.general())
+                .contains("\n"
+                        + "DROPPED: 2 reports since 2026-11-20T03:05:12+01:00 (disk nearly full, No space"
+                        + " left on device)\n"));
         assertEquals(4, desk.told().size(), "both are paused, both are written again, each once");
     }
 

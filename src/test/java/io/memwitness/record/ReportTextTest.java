@@ -22,22 +22,22 @@ class ReportTextTest {
     @Test
     void ofTheGeneralLogIsTheHostThenATable() {
         assertEquals("""
-                TIME: 2026-11-20T03:04:12.318+01:00
-                NEW LOG
-                INCIDENT: 20261120T020412Z-7f3a on db-01
-                TRIGGER: memory used 86.4 % > 80 % for 15 s
-                MEMORY: used 86.4 % = 100 * (1 - 4455068 kB MemAvailable / 32760840 kB MemTotal); swap used 1.9 of 4.0 GiB
-                BALANCE: anonymous 22.1, page cache 1.8, shared and tmpfs 2.2, slab 0.9, page tables 0.2, kernel stacks 0.1, \
-                huge pages 0.0, free 0.6, unaccounted 0.3 GiB
-                PRESSURE: tasks stalled 31.0 % (some) and 12.4 % (full) of the last 10 s, 42.1 s since the incident began
-                LEAD-UP: 10 min ago 52.1 %, 5 min ago 61.0 %, 2 min ago 74.8 %, 1 min ago 80.2 %, now 86.4 %
-                TRUST: sampled 0.4 s ago in 12 ms, on time; 214 of 214 processes read; memory locked, oom_score_adj -900
-                pid,name,status,user,cpu_percent,started,uptime,rss_mib,peak_rss_mib,swap_mib,grew_mib,unit,cwd
-                4711,java,sleeping,app,180.2,2026-11-19T22:10:03+01:00,4h54m,9801.2,9801.4,212.0,7782.4,orders.service,/srv/orders
-                903,mysqld,sleeping,mysql,180.2,2026-11-19T22:10:03+01:00,4h54m,2210.5,2400.0,0.0,-3.5,mysql.service,\
-                n/a (permission denied)
+            TIME: 2026-11-20T03:04:12.318+01:00
+            NEW LOG
+            INCIDENT: 20261120T020412Z-7f3a on db-01
+            TRIGGER: memory used 86.4 % > 80 % for 15 s
+            MEMORY: used 86.4 % = 100 * (1 - 4455068 kB MemAvailable / 32760840 kB MemTotal); swap used 1.9 of 4.0 GiB
+            BALANCE: anonymous 22.1, page cache 1.8, shared and tmpfs 2.2, slab 0.9, page tables 0.2, kernel stacks 0.1, \
+            huge pages 0.0, free 0.6, unaccounted 0.3 GiB
+            PRESSURE: tasks stalled 31.0 % (some) and 12.4 % (full) of the last 10 s, 42.1 s since the incident began
+            LEAD-UP: 10 min ago 52.1 %, 5 min ago 61.0 %, 2 min ago 74.8 %, 1 min ago 80.2 %, now 86.4 %
+            TRUST: sampled 0.4 s ago in 12 ms, on time; 214 of 214 processes read; memory locked, oom_score_adj -900
+            pid,name,status,user,cpu_percent,started,uptime,rss_mib,peak_rss_mib,swap_mib,grew_mib,unit,cwd
+            4711,java,sleeping,app,180.2,2026-11-19T22:10:03+01:00,4h54m,9801.2,9801.4,212.0,7782.4,orders.service,/srv/orders
+            903,mysqld,sleeping,mysql,180.2,2026-11-19T22:10:03+01:00,4h54m,2210.5,2400.0,0.0,-3.5,mysql.service,\
+            n/a (permission denied)
 
-                """, ReportText.general(Reports.report().build()));
+            """, ReportText.general(Reports.report().build()));
     }
 
     @Test
@@ -105,8 +105,9 @@ class ReportTextTest {
                 4096 * mib, 1024 * mib, true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, HostMemory.ABSENT, HostMemory.ABSENT);
 
         assertEquals(
-                "used 75.0 % = 100 * (1 - 1048576 kB available / 4194304 kB MemTotal), estimated: this kernel has no MemAvailable,"
-                        + " so MemFree + Buffers + Cached - Shmem + SReclaimable; swap n/a (not in /proc/meminfo)",
+                "used 75.0 % = 100 * (1 - 1048576 kB available / 4194304 kB MemTotal), estimated: this kernel has no"
+                        + " MemAvailable, so MemFree + Buffers + Cached - Shmem + SReclaimable; swap n/a (not in"
+                        + " /proc/meminfo)",
                 line("MEMORY", Reports.report().memory(old)));
     }
 
@@ -122,7 +123,8 @@ class ReportTextTest {
         Stall stall = new Stall(Reports.pressure(), Fact.missing("recorder restarted"));
 
         assertEquals(
-                "tasks stalled 31.0 % (some) and 12.4 % (full) of the last 10 s, n/a (recorder restarted) since the incident began",
+                "tasks stalled 31.0 % (some) and 12.4 % (full) of the last 10 s, n/a (recorder restarted) since the"
+                        + " incident began",
                 line("PRESSURE", Reports.report().stall(Fact.of(stall))));
     }
 

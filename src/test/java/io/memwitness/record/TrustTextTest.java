@@ -76,8 +76,8 @@ class TrustTextTest {
         List<String> remarks = List.of("clock stepped by -3.0 s", "/proc is mounted with hidepid");
 
         assertEquals(
-                "sampled 0.4 s ago in 12 ms, on time; 214 of 214 processes read; memory NOT locked (RLIMIT_MEMLOCK is 8 MiB), "
-                        + "oom_score_adj -900; clock stepped by -3.0 s; /proc is mounted with hidepid",
+                "sampled 0.4 s ago in 12 ms, on time; 214 of 214 processes read; memory NOT locked (RLIMIT_MEMLOCK is"
+                        + " 8 MiB), oom_score_adj -900; clock stepped by -3.0 s; /proc is mounted with hidepid",
                 TrustText.of(new Trust(Reports.onTime(), Reports.census(), protections, remarks)));
     }
 }
