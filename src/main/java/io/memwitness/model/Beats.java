@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param missedTotal beats left out since the recorder started
  * @param suspended   time the host slept since the recorder started (CLOCK_BOOTTIME against CLOCK_MONOTONIC)
  */
-public record Beats(
-        Duration late, Duration took, Duration age, long missedNow, long missedTotal, Duration suspended) {
+public record Beats(Duration late, Duration took, Duration age, long missedNow, long missedTotal, Duration suspended) {
 
     public boolean onTime() {
         return late.isZero() && missedNow == 0;

@@ -32,21 +32,21 @@ public sealed interface Fact<T> {
     }
 
     default T orElse(T other) {
-        return this instanceof Known<T>(T value) ? value : other;
+        return this instanceof Known<T> known ? known.value() : other;
     }
 
     default <R> Fact<R> map(Function<? super T, ? extends R> change) {
         return switch (this) {
-            case Known<T>(T value) -> new Known<>(change.apply(value));
-            case Missing<T>(String reason) -> new Missing<>(reason);
+            case Known<T> known -> new Known<>(change.apply(known.value()));
+            case Missing<T> missing -> new Missing<>(missing.reason());
         };
     }
 
     /** The value as text, or "n/a (reason)". */
     default String text(Function<? super T, String> format) {
         return switch (this) {
-            case Known<T>(T value) -> format.apply(value);
-            case Missing<T>(String reason) -> "n/a (" + reason + ")";
+            case Known<T> known -> format.apply(known.value());
+            case Missing<T> missing -> "n/a (" + missing.reason() + ")";
         };
     }
 }

@@ -1,0 +1,5 @@
+/** Explains. */
+@NullMarked
+package io.memwitness.forensics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package io.memwitness.machine;
+
+/**
+ * What is known of every process of the host: one row each, by ascending pid, columns as arrays, so that thousands of
+ * processes cost no object. Two sets of columns take turns when processes come and go.
+ */
+final class Ledger {
+
+    /** What a row knows. */
+    static final byte NEW = 0;
+
+    static final byte MEASURED = 1;
+    static final byte KERNEL_THREAD = 2;
+    static final byte ZOMBIE = 3;
+    static final byte DENIED = 4;
+    static final byte GONE = 5;
+
+    private Columns now = new Columns(1024);
+    private Columns next = new Columns(1024);
+    private int size;
+    private long heldSum;
+    private long anonymousSum;
+
+    private static final class Columns {
+        final long[] keys;
+        final long[] startTicks;
+        final long[] rss;
+        final long[] anonymous;
+        final long[] swap;
+        final int[] handles;
+        final int[] readOn;
+        final byte[] states;
+
+        Columns(int capacity) {
+            keys = new long[capacity];
+            startTicks = new long[capacity];
+            rss = new long[capacity];
+            anonymous = new long[capacity];
+            swap = new long[capacity];
+            handles = new int[capacity];
+            readOn = new int[capacity];
+            states = new byte[capacity];
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    int pid(int row) {
+        return Listing.pid(now.keys[row]);
+    }
+
+    long startTicks(int row) {
+        return now.startTicks[row];
+    }
+
+    long rss(int row) {
+        return now.rss[row];
+    }
+
+    long anonymous(int row) {
+        return now.anonymous[row];
+    }
+
+    long swap(int row) {
+        return now.swap[row];
+    }
+
+    /** Anonymous + swapped memory in bytes. */
+    long held(int row) {
+        return now.anonymous[row] + now.swap[row];
+    }
+
+    byte state(int row) {
+        return now.states[row];
+    }
+
+    int handle(int row) {
+        return now.handles[row];
+    }
+
+    /** Beat on which the row was last read. */
+    int readOn(int row) {
+        return now.readOn[row];
+    }
+
+    /** Sum of anonymous + swapped memory over all rows, in bytes. */
+    long heldSum() {
+        return heldSum;
+    }
+
+    /** Sum of anonymous memory over all rows, in bytes. */
+    long anonymousSum() {
+        return anonymousSum;
+    }
+
+    void setHandle(int row, int handle) {
+        now.handles[row] = handle;
+    }
+
+    void setIdentity(int row, long startTicks) {
+        now.startTicks[row] = startTicks;
+    }
+
+    /** The row has no size, and why. */
+    void setState(int row, byte state, int beat) {
+        setSize(row, 0, 0, 0, beat);
+        now.states[row] = state;
+    }
+
+    void setSize(int row, long rss, long anonymous, long swap, int beat) {
+        heldSum += anonymous + swap - held(row);
+        anonymousSum += anonymous - now.anonymous[row];
+        now.rss[row] = rss;
+        now.anonymous[row] = anonymous;
+        now.swap[row] = swap;
+        now.readOn[row] = beat;
+        now.states[row] = MEASURED;
+    }
+
+    /**
+     * Takes over who is there now. Rows of processes that ended are handed to {@code ended} for their kept file; a row
+     * whose inode changed is NEW again but keeps its kept file and size until it is looked at.
+     */
+    void follow(Listing listing, Ended ended) {
+        if (isUnchanged(listing)) {
+            return;
+        }
+        if (next.keys.length < listing.size()) {
+            next = new Columns(roomFor(listing.size()));
+        }
+        int old = 0;
+        for (int row = 0; row < listing.size(); row++) {
+            int pid = Listing.pid(listing.key(row));
+            while (old < size && pid(old) < pid) {
+                drop(old++, ended);
+            }
+            boolean known = old < size && pid(old) == pid;
+            if (known) {
+                carry(old++, row, listing.key(row));
+            } else {
+                begin(row, listing.key(row));
+            }
+        }
+        while (old < size) {
+            drop(old++, ended);
+        }
+        swapColumns(listing.size());
+    }
+
+    /** What to do with the kept file of a process that is no longer listed. */
+    interface Ended {
+        void release(int handle);
+    }
+
+    private boolean isUnchanged(Listing listing) {
+        if (listing.size() != size) {
+            return false;
+        }
+        for (int row = 0; row < size; row++) {
+            if (listing.key(row) != now.keys[row] || now.states[row] == GONE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int roomFor(int rows) {
+        return Math.max(1024, Integer.highestOneBit(rows) * 2);
+    }
+
+    private void drop(int row, Ended ended) {
+        heldSum -= held(row);
+        anonymousSum -= now.anonymous[row];
+        if (now.handles[row] != ProcessReads.NONE) {
+            ended.release(now.handles[row]);
+        }
+    }
+
+    private void carry(int from, int to, long key) {
+        boolean same = now.keys[from] == key && now.states[from] != GONE;
+        next.keys[to] = key;
+        next.startTicks[to] = now.startTicks[from];
+        next.rss[to] = now.rss[from];
+        next.anonymous[to] = now.anonymous[from];
+        next.swap[to] = now.swap[from];
+        next.handles[to] = now.handles[from];
+        next.readOn[to] = now.readOn[from];
+        next.states[to] = same ? now.states[from] : NEW;
+    }
+
+    private void begin(int row, long key) {
+        next.keys[row] = key;
+        next.startTicks[row] = 0;
+        next.rss[row] = 0;
+        next.anonymous[row] = 0;
+        next.swap[row] = 0;
+        next.handles[row] = ProcessReads.NONE;
+        next.readOn[row] = -1;
+        next.states[row] = NEW;
+    }
+
+    private void swapColumns(int rows) {
+        Columns old = now;
+        now = next;
+        next = old;
+        size = rows;
+    }
+}
