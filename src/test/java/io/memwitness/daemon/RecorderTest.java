@@ -128,7 +128,7 @@ class RecorderTest {
         assertEquals(99, reports.getFirst().trust().beats().missedNow());
         assertEquals(99, reports.getFirst().trust().beats().missedTotal());
         assertTrue(said("99 beats missed"), console::toString);
-        assertEquals(5, machine.passes);
+        assertEquals(6, machine.passes);
     }
 
     @Test
