@@ -1,6 +1,6 @@
 #!/bin/bash
 # deploy.sh: installs memwitness as a service of this host, upgrades it, removes it. See -h.
-set -euo pipefail
+set -Eeuo pipefail
 umask 022
 export LC_ALL=C
 
@@ -43,6 +43,8 @@ wrong_option() {
     exit 2
 }
 
+trap 'fail "line $LINENO did not work, see above"' ERR
+
 # --- may it begin? ---
 
 check_host() {
@@ -84,7 +86,7 @@ as_owner() {
     fi
 }
 
-is_built() { [ -x "$BUILD/bin/memwitness" ]; }
+is_built() { [ -f "$BUILD/lib/memwitness.jsa" ]; }   # written last
 
 # Something that goes into the build has changed since its last file was written.
 is_outdated() {
@@ -93,16 +95,15 @@ is_outdated() {
     [ -n "$(find "$CLONE/pom.xml" "$CLONE/src/main" "$SERVICE/memwitness" -type f -newer "$newest" -print -quit 2>/dev/null)" ]
 }
 
+# The launcher builds on first use and says what it misses.
 ensure_build() {
     if is_built && ! is_outdated; then return 0; fi
-    if ! as_owner 'command -v mvn' >/dev/null 2>&1; then
-        is_built || fail "there is no build in $CLONE/target, and mvn is missing. Install Maven and a JDK 25 and try again, or build on another machine (mvn -DskipTests package) and copy the clone here."
-        say "the build in $CLONE/target is older than its sources; mvn is missing, so it is installed as it is" >&2
+    if is_built && ! as_owner 'command -v mvn' >/dev/null 2>&1; then
+        say "the build in $BUILD is older than its sources, and mvn is missing: it is installed as it is" >&2
         return 0
     fi
-    say "building in $CLONE (mvn -q -DskipTests package), takes a minute or two"
-    as_owner 'mvn -q -DskipTests package' || fail "the build failed, see above (it needs a JDK 25). Nothing was changed."
-    is_built || fail "the build made no $BUILD. Nothing was changed."
+    say "building in $CLONE"
+    as_owner 'rm -rf target/memwitness && service/memwitness --version' >/dev/null || fail "there is no build to install. Nothing was changed."
 }
 
 # --- the program ---
@@ -125,21 +126,11 @@ unpack() {
     trap 'rm -rf "$IMAGE.new"' EXIT
     cp -R --preserve=mode,timestamps,links "$BUILD" "$IMAGE.new"
     mkdir -p "$IMAGE.new/share"
-    service_settings > "$IMAGE.new/share/memwitness.conf"
-    install -m 644 "$SERVICE"/memwitness.{service,logrotate,1} "$IMAGE.new/share"
+    install -m 644 "$SERVICE"/memwitness.{conf,service,logrotate,1} "$IMAGE.new/share"
     chmod -R u=rwX,go=rX "$IMAGE.new"
-    version=$(setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --clear-groups "$IMAGE.new/bin/memwitness" --version 2>&1) ||
-        fail "the new program does not run here: $version. Nothing was changed."
+    version=$(setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --clear-groups "$IMAGE.new/bin/memwitness" --version) ||
+        fail "the new program does not run here. Nothing was changed."
     sync -f "$IMAGE.new"
-}
-
-# The packaged settings, with the directories of the service instead of the current directory.
-service_settings() {
-    local settings
-    settings=$(sed -E "s|^[# ]*log\.dir *=.*|log.dir = $LOGS|; s|^[# ]*data\.dir *=.*|data.dir = $DATA|" "$SERVICE/memwitness.conf")
-    grep -q "^log.dir = " <<<"$settings" || settings+=$'\n'"log.dir = $LOGS"
-    grep -q "^data.dir = " <<<"$settings" || settings+=$'\n'"data.dir = $DATA"
-    echo "$settings"
 }
 
 # Puts $1 in the place of the program; the one before becomes $IMAGE.old, for the way back.
@@ -184,7 +175,9 @@ put_in_place() {
 start_or_go_back() {
     if systemctl restart memwitness; then return 0; fi
     say "the recorder did not start:" >&2
-    systemctl status --no-pager --full --lines=20 memwitness >&2 || true
+    journalctl --sync 2>/dev/null || true    # what it said just now is to be shown, too
+    systemctl status --no-pager --full --lines=0 memwitness >&2 || true
+    journalctl --no-pager --quiet --unit memwitness --lines 20 >&2 || true
     [ -d "$IMAGE.old" ] || fail "it is installed, but not recording; systemd goes on trying unless the settings are wrong ($SETTINGS)"
     swap_back
     if systemctl restart memwitness; then fail "went back to the version before: that one is recording again"; fi

@@ -110,7 +110,13 @@ shift
 case $verb in
 boot) boot "$(readlink -f "$1")" "$(readlink -m "$2")" "${@:3}" ;;
 inner) inner "$@" ;;
-run) nsenter -t "$(cat "$1/leader")" -a -- systemd-run --quiet --collect --pipe --wait --service-type=exec -- "${@:2}" ;;
+run)
+    state=$1
+    shift
+    # systemd-run replaces $variables itself: doubled, they come through
+    nsenter -t "$(cat "$state/leader")" -a -- \
+        systemd-run --quiet --collect --pipe --wait --service-type=exec -- "${@//\$/\$\$}"
+    ;;
 reboot)
     old=$(cat "$1/leader")
     nsenter -t "$old" -a -- systemctl reboot 2>/dev/null || true

@@ -46,6 +46,7 @@ mv "$new"/kernel/boot/vmlinuz-* "$new/vmlinuz"
 echo testhost > "$new/rootfs/etc/hostname"
 : > "$new/rootfs/etc/machine-id"
 mkdir -p "$new/rootfs/var/log/journal"      # the journal survives a reboot
+mkdir -p "$new/rootfs/usr/share/man/man1"   # every host has it
 # What no test needs; the login on the serial console would wait 90 s for udev, which is not there.
 for unit in serial-getty@ttyS0.service getty@tty1.service console-getty.service apt-daily.timer \
     apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service logrotate.timer; do
