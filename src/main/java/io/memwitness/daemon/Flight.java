@@ -12,20 +12,19 @@ import java.time.Duration;
 /** What the recorder keeps from beat to beat: the flight record, the last two tables, and what is known of the biggest. */
 final class Flight {
 
-    /** Processes a beat by held memory, and as many by RSS. */
-    static final int BIGGEST = 20;
-
     private final Machine machine;
     private final FlightRecord record;
     private final Origins origins;
-    private ProcessTable now = new ProcessTable(2 * BIGGEST);
-    private ProcessTable before = new ProcessTable(2 * BIGGEST);
+    private ProcessTable now;
+    private ProcessTable before;
     private Duration nowElapsed = Duration.ZERO;
     private Duration beforeElapsed = Duration.ZERO;
 
     Flight(Machine machine, Duration interval) {
         this.machine = machine;
-        this.record = new FlightRecord(interval, 2 * BIGGEST);
+        this.record = new FlightRecord(interval, machine.tableRows());
+        this.now = new ProcessTable(machine.tableRows());
+        this.before = new ProcessTable(machine.tableRows());
         this.origins = new Origins(machine);
     }
 

@@ -4,6 +4,7 @@ import io.memwitness.detect.Policy;
 import io.memwitness.model.Protection;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,5 +29,12 @@ public record RecorderParts(
     /** Lists are copied. */
     public RecorderParts {
         protections = List.copyOf(protections);
+    }
+
+    /** The same with one more protection. */
+    public RecorderParts with(Protection protection) {
+        List<Protection> more = new ArrayList<>(protections);
+        more.add(protection);
+        return new RecorderParts(policy, interval, top, zone, more, console);
     }
 }

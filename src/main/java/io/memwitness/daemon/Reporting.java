@@ -4,6 +4,7 @@ import io.memwitness.detect.Decision;
 import io.memwitness.forensics.BalanceSheet;
 import io.memwitness.forensics.LeadUps;
 import io.memwitness.machine.Machine;
+import io.memwitness.machine.ReportTime;
 import io.memwitness.model.Beats;
 import io.memwitness.model.Census;
 import io.memwitness.model.Fact;
@@ -83,7 +84,7 @@ final class Reporting {
 
     Report report(Marker marker, String trigger, Sample sample, Census census) {
         OffsetDateTime now = sample.takenAt().atZone(zone).toOffsetDateTime();
-        List<ProcessReport> processes = pages.of(now, Duration.ofNanos(time.bootNanos()));
+        List<ProcessReport> processes = pages.of(new ReportTime(Duration.ofNanos(time.bootNanos()), now));
         return new Report(
                 now,
                 marker,
