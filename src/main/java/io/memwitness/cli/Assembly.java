@@ -11,7 +11,6 @@ import io.memwitness.detect.Policy;
 import io.memwitness.forensics.Redaction;
 import io.memwitness.machine.LinuxMachine;
 import io.memwitness.machine.Machine;
-import io.memwitness.machine.SelfProtection;
 import io.memwitness.model.Fact;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
@@ -43,10 +42,8 @@ final class Assembly implements Product {
         long pid = ProcessHandle.current().pid();
         Places places = new Places(settings.logDir(), settings.dataDir(), console::say);
         try (InstanceLock lock = places.take(pid)) {
-            List<Protection> protections = new SelfProtection().apply(settings.lockMemory(), settings.oomScoreAdj());
-            Machine machine = machine(settings);
-            new Recording(settings, machine, time, this::now, console::say)
-                    .run(parts(settings, protections), environment, pid);
+            new Recording(settings, machine(settings), time, this::now, console::say)
+                    .run(parts(settings, List.of()), environment, pid);
             return lock.isHeld() ? ExitCode.FINE : ExitCode.FAILED;
         } catch (Places.Unusable e) {
             console.say(String.valueOf(e.getMessage()));

@@ -8,6 +8,7 @@ import io.memwitness.daemon.Spans;
 import io.memwitness.daemon.StopSignal;
 import io.memwitness.daemon.TimeSource;
 import io.memwitness.machine.Machine;
+import io.memwitness.machine.SelfProtection;
 import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
@@ -49,10 +50,11 @@ final class Recording {
         StopSignal stop = new StopSignal();
         stop.listen();
         RecorderParts rehearsed = parts.with(rehearse(parts));
-        greet(rehearsed);
+        RecorderParts ready = rehearsed.with(new SelfProtection().apply(settings.lockMemory(), settings.oomScoreAdj()));
+        greet(ready);
         try (ReportLogs logs = ReportLogs.open(place(), now, console)) {
             ServiceManager service = ServiceManager.of(environment, pid);
-            new Recorder(rehearsed, machine, logs::append, service, time).run(stop);
+            new Recorder(ready, machine, logs::append, service, time).run(stop);
         } finally {
             console.accept("Ended; the logs are closed.");
             stop.finished();
@@ -69,16 +71,18 @@ final class Recording {
     }
 
     /** Everything that a report needs is loaded before it is needed. */
-    private Protection rehearse(RecorderParts parts) {
+    private List<Protection> rehearse(RecorderParts parts) {
         List<Report> reports = new ArrayList<>();
         Rehearsal.play(parts, machine, reports::add, time);
         try {
             io.memwitness.record.Rehearsal.run(settings.dataDir(), reports.getLast());
         } catch (IOException e) {
-            return new Protection(
-                    false, "report path NOT loaded", "The rehearsal failed (" + e + "): the first report may be slow.");
+            return List.of(new Protection(
+                    false,
+                    "report path NOT loaded",
+                    "The rehearsal failed (" + e + "): the first report may be slow."));
         }
-        return new Protection(true, "report path loaded", "");
+        return List.of(new Protection(true, "report path loaded", ""));
     }
 
     private void greet(RecorderParts parts) {

@@ -28,15 +28,19 @@ final class Flight {
         this.origins = new Origins(machine);
     }
 
-    /** Passes over the processes and writes the beat down. */
-    Census write(Sample sample, boolean whole) {
+    /**
+     * Passes over the processes and writes the beat down.
+     *
+     * @param reported a report is made from this beat: every process is read
+     */
+    Census write(Sample sample, boolean reported) {
         ProcessTable oldest = before;
         before = now;
         now = oldest;
         beforeElapsed = nowElapsed;
         nowElapsed = sample.elapsed();
-        Census census = machine.pass(sample.memory(), whole, now);
-        record.write(sample, now);
+        Census census = machine.pass(sample.memory(), reported, now);
+        record.write(sample, now, reported);
         origins.meet(now);
         return census;
     }

@@ -31,10 +31,10 @@ public record RecorderParts(
         protections = List.copyOf(protections);
     }
 
-    /** The same with one more protection. */
-    public RecorderParts with(Protection protection) {
-        List<Protection> more = new ArrayList<>(protections);
-        more.add(protection);
+    /** The same with these protections added in front. */
+    public RecorderParts with(List<Protection> first) {
+        List<Protection> more = new ArrayList<>(first);
+        more.addAll(protections);
         return new RecorderParts(policy, interval, top, zone, more, console);
     }
 }

@@ -22,24 +22,34 @@ public final class SelfProtection {
 
     private final Path self;
     private final IntUnaryOperator mlockall;
+    private final Runnable giveBack;
 
     /** For this very process. */
     public SelfProtection() {
-        this(Path.of("/proc/self"), Libc::mlockall);
+        this(Path.of("/proc/self"), Libc::mlockall, SelfProtection::giveBack);
     }
 
-    SelfProtection(Path self, IntUnaryOperator mlockall) {
+    SelfProtection(Path self, IntUnaryOperator mlockall, Runnable giveBack) {
         this.self = self;
         this.mlockall = mlockall;
+        this.giveBack = giveBack;
+    }
+
+    @SuppressWarnings("SystemGC") // once, before the memory is locked for good
+    private static void giveBack() {
+        System.gc();
+        Libc.mallocTrim();
     }
 
     /**
-     * Takes each step and says how it went.
+     * Takes each step and says how it went. To be called when the start is over: what the start needed and nobody needs any
+     * more goes back to the kernel first, because locked memory cannot.
      *
      * @param lockMemory  lock memory, or leave it
      * @param oomScoreAdj wanted /proc/self/oom_score_adj, -1000 to 1000
      */
     public List<Protection> apply(boolean lockMemory, int oomScoreAdj) {
+        giveBack.run();
         return List.of(locked(lockMemory), spared(oomScoreAdj), fixedHeap());
     }
 
