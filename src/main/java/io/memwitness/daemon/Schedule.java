@@ -78,5 +78,9 @@ final class Schedule {
      * @param suspended time the host slept since the beat before
      * @param stepped   by how much the wall clock was set since the beat before; negative is back
      */
-    record Beat(Instant wall, Duration elapsed, Duration late, long missed, Duration suspended, Duration stepped) {}
+    record Beat(Instant wall, Duration elapsed, Duration late, long missed, Duration suspended, Duration stepped) {
+
+        /** Before the first beat. */
+        static final Beat NONE = new Beat(Instant.EPOCH, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO);
+    }
 }

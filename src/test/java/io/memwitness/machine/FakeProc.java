@@ -15,35 +15,15 @@ final class FakeProc {
     static final String BOOT_ID = "11111111-2222-3333-4444-555555555555";
     static final long TICKS_PER_SECOND = 100;
 
-    private static final String PASSWD = """
-            root:x:0:0:root:/root:/bin/bash
-            app:x:1001:1001::/srv:/bin/sh
-            ann:x:1000:1000::/:/bin/sh
-            """;
-
-    private static final String SMAPS_ROLLUP = """
-            5581-7ffe ---p 00000000 00:00 0  [rollup]
-            Rss:     555555 kB
-            Pss:      66666 kB
-            Pss_Dirty:    1 kB
-            """;
-
-    private static final String IO = """
-            rchar: 7001
-            wchar: 7002
-            syscr: 1
-            read_bytes: 7003
-            write_bytes: 7004
-            cancelled_write_bytes: 7005
-            """;
-
     private final Path root;
 
     FakeProc(Path root) {
         this.root = root;
         write("sys/kernel/osrelease", "5.10.0-42-amd64\n");
         write("self/mountinfo", "");
-        write("../passwd", PASSWD);
+        write(
+                "../passwd",
+                "root:x:0:0:root:/root:/bin/bash\napp:x:1001:1001::/srv:/bin/sh\nann:x:1000:1000::/:/bin/sh\n");
     }
 
     ProcSource source() {
@@ -60,8 +40,19 @@ final class FakeProc {
         write(pid + "/status", status(name));
         write(pid + "/statm", "488281 400000 1000 1 0 1 0\n");
         write(pid + "/cmdline", "/usr/bin/" + name + "\0--config\0/etc/" + name + ".conf\0");
-        write(pid + "/smaps_rollup", SMAPS_ROLLUP);
-        write(pid + "/io", IO);
+        write(
+                pid + "/smaps_rollup",
+                "5581-7ffe ---p 00000000 00:00 0  [rollup]\nRss: 555555 kB\nPss: 66666 kB\nPss_Dirty: 1 kB\n");
+        write(
+                pid + "/io",
+                """
+                rchar: 7001
+                wchar: 7002
+                syscr: 1
+                read_bytes: 7003
+                write_bytes: 7004
+                cancelled_write_bytes: 7005
+                """);
         write(pid + "/oom_score", "801\n");
         write(pid + "/oom_score_adj", "-802\n");
         write(pid + "/loginuid", "1000");
@@ -76,18 +67,18 @@ final class FakeProc {
 
     private static String status(String name) {
         return """
-                Name:\t%s
-                Umask:\t0022
-                State:\tR (running)
-                Uid:\t1001\t1002\t1003\t1004
-                VmHWM:\t  333333 kB
-                VmRSS:\t  222222 kB
-                RssAnon:\t  100001 kB
-                RssFile:\t  100002 kB
-                RssShmem:\t   22219 kB
-                VmSwap:\t   44444 kB
-                Threads:\t77
-                """.formatted(name);
+            Name:\t%s
+            Umask:\t0022
+            State:\tR (running)
+            Uid:\t1001\t1002\t1003\t1004
+            VmHWM:\t  333333 kB
+            VmRSS:\t  222222 kB
+            RssAnon:\t  100001 kB
+            RssFile:\t  100002 kB
+            RssShmem:\t   22219 kB
+            VmSwap:\t   44444 kB
+            Threads:\t77
+            """.formatted(name);
     }
 
     FakeProc kernelThread(int pid, String name) {

@@ -1,0 +1,75 @@
+package io.memwitness.daemon;
+
+import io.memwitness.flight.FlightRecord;
+import io.memwitness.flight.Ring;
+import io.memwitness.machine.Machine;
+import io.memwitness.model.Census;
+import io.memwitness.model.Fact;
+import io.memwitness.model.ProcessTable;
+import io.memwitness.model.Sample;
+import java.time.Duration;
+
+/** What the recorder keeps from beat to beat: the flight record, the last two tables, and what is known of the biggest. */
+final class Flight {
+
+    private final Machine machine;
+    private final FlightRecord record;
+    private final Origins origins;
+    private ProcessTable now;
+    private ProcessTable before;
+    private Duration nowElapsed = Duration.ZERO;
+    private Duration beforeElapsed = Duration.ZERO;
+
+    Flight(Machine machine, Duration interval) {
+        this.machine = machine;
+        this.record = new FlightRecord(interval, machine.tableRows());
+        this.now = new ProcessTable(machine.tableRows());
+        this.before = new ProcessTable(machine.tableRows());
+        this.origins = new Origins(machine);
+    }
+
+    /**
+     * Passes over the processes and writes the beat down.
+     *
+     * @param reported a report is made from this beat: every process is read
+     */
+    Census write(Sample sample, boolean reported) {
+        ProcessTable oldest = before;
+        before = now;
+        now = oldest;
+        beforeElapsed = nowElapsed;
+        nowElapsed = sample.elapsed();
+        Census census = machine.pass(sample.memory(), reported, now);
+        record.write(sample, now, reported);
+        origins.meet(now);
+        return census;
+    }
+
+    Ring ring() {
+        return record.fine();
+    }
+
+    ProcessTable table() {
+        return now;
+    }
+
+    Origins origins() {
+        return origins;
+    }
+
+    /** Time from the last beat that was written to {@code elapsed}. */
+    Duration sinceLast(Duration elapsed) {
+        return elapsed.minus(nowElapsed);
+    }
+
+    /** Processor time of a row between the last two beats, 100 is one processor. */
+    Fact<Double> cpuPercent(int row) {
+        int old = before.rowOf(now.pid(row), now.startTicks(row));
+        if (old < 0 || before.cpuTicks(old) < 0 || now.cpuTicks(row) < 0) {
+            return Fact.missing("read once");
+        }
+        double seconds = nowElapsed.minus(beforeElapsed).toNanos() / 1e9;
+        double busy = (double) (now.cpuTicks(row) - before.cpuTicks(old)) / machine.ticksPerSecond();
+        return seconds > 0 ? Fact.of(100 * busy / seconds) : Fact.missing("read once");
+    }
+}

@@ -1,0 +1,73 @@
+package io.memwitness.daemon;
+
+import io.memwitness.machine.Machine;
+import io.memwitness.model.Fact;
+import io.memwitness.model.ProcessOrigin;
+import io.memwitness.model.ProcessTable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What was read of each process when it first was among the biggest: at the time of a report it may have ended. Keeps a
+ * bounded number; those longest out of sight go first.
+ */
+final class Origins {
+
+    /** New ones a beat: a storm of short-lived processes must not make the beat dear. */
+    private static final int A_BEAT = 4;
+
+    private static final int KEPT = 256;
+
+    private final Machine machine;
+    private final Map<Key, ProcessOrigin> known = new Kept();
+
+    Origins(Machine machine) {
+        this.machine = machine;
+    }
+
+    /** Reads what is not yet known of the biggest processes, a few on each beat. */
+    void meet(ProcessTable table) {
+        int met = 0;
+        for (int row = 0; row < table.size() && met < A_BEAT; row++) {
+            Key key = new Key(table.pid(row), table.startTicks(row));
+            if (known.get(key) == null) {
+                meet(key);
+                met++;
+            }
+        }
+    }
+
+    private void meet(Key key) {
+        if (machine.origin(key.pid(), key.startTicks()) instanceof Fact.Known<ProcessOrigin> origin) {
+            known.put(key, origin.value());
+        }
+    }
+
+    /** As it is now (a process may have changed its name, directory and program); when it ended, as it was. */
+    Fact<ProcessOrigin> of(int pid, long startTicks) {
+        Key key = new Key(pid, startTicks);
+        Fact<ProcessOrigin> now = machine.origin(pid, startTicks);
+        if (now instanceof Fact.Known<ProcessOrigin> origin) {
+            known.put(key, origin.value());
+            return now;
+        }
+        ProcessOrigin before = known.get(key);
+        return before == null ? now : Fact.of(before);
+    }
+
+    private record Key(int pid, long startTicks) {}
+
+    /** By last use. */
+    private static final class Kept extends LinkedHashMap<Key, ProcessOrigin> {
+        private static final long serialVersionUID = 1;
+
+        Kept() {
+            super(2 * KEPT, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, ProcessOrigin> eldest) {
+            return size() > KEPT;
+        }
+    }
+}

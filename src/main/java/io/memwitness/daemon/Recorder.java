@@ -1,0 +1,177 @@
+package io.memwitness.daemon;
+
+import io.memwitness.detect.Decision;
+import io.memwitness.detect.Detector;
+import io.memwitness.machine.Machine;
+import io.memwitness.machine.ServiceManager;
+import io.memwitness.model.Census;
+import io.memwitness.model.Fact;
+import io.memwitness.model.Report;
+import io.memwitness.model.Sample;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * The beat: reads the host, keeps the flight record, decides, and reports. Runs on one thread, from the start to the end of
+ * the recorder. Nothing that fails in a beat ends the next one.
+ */
+public final class Recorder {
+
+    /** How often {@code systemctl status} gets a new line. */
+    private static final Duration STATUS_EVERY = Duration.ofMinutes(1);
+
+    /** The compiler gives its memory back some seconds after the start. */
+    private static final Duration FIRST_UPKEEP = Duration.ofSeconds(30);
+
+    private static final Duration UPKEEP_EVERY = Duration.ofHours(1);
+
+    private final Machine machine;
+    private final Detector detector;
+    private final Flight flight;
+    private final Reporting reporting;
+    private final Consumer<Report> records;
+    private final Schedule schedule;
+    private final ServiceManager service;
+    private final Consumer<String> console;
+    private final Trouble reading;
+    private final Trouble beats;
+    private final Runnable upkeep;
+    private Duration statusDue = Duration.ZERO;
+    private Duration upkeepDue = FIRST_UPKEEP;
+    private String lastReport = "no report yet";
+
+    /** Puts a recorder together; {@link #run} starts it. */
+    public Recorder(
+            RecorderParts parts, Machine machine, Consumer<Report> records, ServiceManager service, TimeSource time) {
+        this.machine = machine;
+        this.detector = new Detector(parts.policy());
+        this.flight = new Flight(machine, parts.interval());
+        this.reporting = new Reporting(machine, flight, parts, time);
+        this.records = records;
+        this.schedule = new Schedule(time, parts.interval());
+        this.service = service;
+        this.console = parts.console();
+        this.upkeep = parts.upkeep();
+        this.reading = new Trouble("Reading the memory of the host", console);
+        this.beats = new Trouble("A beat of the recorder", console);
+    }
+
+    /** Beats until the pause says that it is time to end. */
+    public void run(Pause pause) {
+        Duration slice = service.watchdog().isZero()
+                ? Duration.ofDays(1)
+                : service.watchdog().dividedBy(4);
+        for (Duration wait = schedule.untilDue(); pause.forNext(min(wait, slice)); wait = schedule.untilDue()) {
+            service.feedWatchdog();
+            if (schedule.untilDue().isZero()) {
+                beat();
+            }
+        }
+        service.stopping();
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void beat() {
+        Schedule.Beat beat = schedule.begin();
+        try {
+            reporting.begin(beat);
+            tell(beat);
+            look(beat);
+            beats.works();
+        } catch (RuntimeException e) {
+            beats.fails(e.toString());
+        }
+    }
+
+    private void look(Schedule.Beat beat) {
+        switch (machine.sample(beat.wall(), beat.elapsed())) {
+            case Fact.Known<Sample> known -> {
+                reading.works();
+                look(known.value());
+            }
+            case Fact.Missing<Sample> missing -> reading.fails(missing.reason());
+        }
+    }
+
+    private void look(Sample sample) {
+        Decision decision = detector.next(sample.usedPercent(), sample.elapsed());
+        Census census = flight.write(sample, decision instanceof Decision.Due);
+        switch (decision) {
+            case Decision.Nothing nothing -> {}
+            case Decision.Rising rising -> reporting.rising(sample);
+            case Decision.Due due -> report(due, sample, census);
+            case Decision.Ended ended -> ended(ended, sample);
+        }
+        status(sample);
+        keepUp(sample);
+    }
+
+    private void keepUp(Sample sample) {
+        if (sample.elapsed().compareTo(upkeepDue) >= 0) {
+            upkeep.run();
+            upkeepDue = sample.elapsed().plus(UPKEEP_EVERY);
+        }
+    }
+
+    private void report(Decision.Due due, Sample sample, Census census) {
+        Report report = reporting.report(due, sample, census);
+        records.accept(report);
+        lastReport = "last report " + report.incident();
+        console.accept("%s: %s, %s on %s"
+                .formatted(capital(due.trigger()), due.marker().line(), report.incident(), report.host()));
+    }
+
+    private void ended(Decision.Ended ended, Sample sample) {
+        console.accept(String.format(
+                Locale.ROOT,
+                "Memory used %.1f %%: %s ended after %s, peak %.1f %%",
+                sample.usedPercent(),
+                reporting.incident(),
+                Spans.text(ended.lasted()),
+                ended.peakPercent()));
+        reporting.ended();
+    }
+
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    /** A gap in the record is told when it happens, not when somebody looks for the beats. */
+    private void tell(Schedule.Beat beat) {
+        if (beat.missed() > 0) {
+            console.accept("%d beats missed: the recorder did not run for %s (stopped, or the host was starved)."
+                    .formatted(beat.missed(), Spans.text(flight.sinceLast(beat.elapsed()))));
+        }
+        if (!beat.suspended().isZero()) {
+            console.accept("The host was suspended for " + Spans.text(beat.suspended()) + ".");
+        }
+        if (!beat.stepped().isZero()) {
+            console.accept("The wall clock was set %s by %s; no interval is affected."
+                    .formatted(
+                            beat.stepped().isNegative() ? "back" : "forward",
+                            Spans.text(beat.stepped().abs())));
+        }
+    }
+
+    private void status(Sample sample) {
+        if (sample.elapsed().compareTo(statusDue) < 0) {
+            return;
+        }
+        String text = String.format(
+                Locale.ROOT,
+                "memory used %.1f %%, %s; %s",
+                sample.usedPercent(),
+                reporting.scheduleInWords(),
+                lastReport);
+        if (statusDue.isZero()) {
+            service.ready(text);
+        } else {
+            service.status(text);
+        }
+        statusDue = sample.elapsed().plus(STATUS_EVERY);
+    }
+}

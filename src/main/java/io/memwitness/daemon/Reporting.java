@@ -1,0 +1,111 @@
+package io.memwitness.daemon;
+
+import io.memwitness.detect.Decision;
+import io.memwitness.forensics.BalanceSheet;
+import io.memwitness.forensics.LeadUps;
+import io.memwitness.machine.Machine;
+import io.memwitness.machine.ReportTime;
+import io.memwitness.model.Beats;
+import io.memwitness.model.Census;
+import io.memwitness.model.Fact;
+import io.memwitness.model.Marker;
+import io.memwitness.model.Pressure;
+import io.memwitness.model.ProcessReport;
+import io.memwitness.model.Protection;
+import io.memwitness.model.Report;
+import io.memwitness.model.Sample;
+import io.memwitness.model.Stall;
+import io.memwitness.model.Trust;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes the report that is due: from the sample, the flight record and a fresh look at the biggest processes. */
+final class Reporting {
+
+    private final Machine machine;
+    private final Flight flight;
+    private final TimeSource time;
+    private final ZoneId zone;
+    private final Supplier<List<Protection>> protections;
+    private final ProcessPages pages;
+    private final ScheduleKept kept;
+
+    private Schedule.Beat beat;
+    private long beatNanos;
+    private String incident = IncidentId.NONE;
+    private Fact<Pressure> atRising = Fact.missing("no incident");
+
+    Reporting(Machine machine, Flight flight, RecorderParts parts, TimeSource time) {
+        this.machine = machine;
+        this.flight = flight;
+        this.time = time;
+        this.zone = parts.zone();
+        this.protections = parts.protections();
+        this.pages = new ProcessPages(machine, flight, parts.top());
+        this.kept = new ScheduleKept();
+        this.beat = Schedule.Beat.NONE;
+    }
+
+    /** A beat begins: how well the schedule was kept belongs to the TRUST of its report. */
+    void begin(Schedule.Beat beat) {
+        this.beat = beat;
+        this.beatNanos = time.nanos();
+        kept.add(beat);
+    }
+
+    /** The first high sample: what an incident is measured against. */
+    void rising(Sample sample) {
+        atRising = sample.pressure();
+    }
+
+    void ended() {
+        incident = IncidentId.NONE;
+        atRising = Fact.missing("no incident");
+    }
+
+    /** Id of the incident that goes on, or of none. */
+    String incident() {
+        return incident;
+    }
+
+    String scheduleInWords() {
+        return kept.inWords();
+    }
+
+    Report report(Decision.Due due, Sample sample, Census census) {
+        if (due.marker() instanceof Marker.NewLog) {
+            incident = IncidentId.of(sample.takenAt(), time.nanos());
+            atRising = due.highFor().isZero() ? sample.pressure() : atRising;
+        }
+        return report(due.marker(), due.trigger(), sample, census);
+    }
+
+    Report report(Marker marker, String trigger, Sample sample, Census census) {
+        OffsetDateTime now = sample.takenAt().atZone(zone).toOffsetDateTime();
+        List<ProcessReport> processes = pages.of(new ReportTime(Duration.ofNanos(time.bootNanos()), now));
+        return new Report(
+                now,
+                marker,
+                incident,
+                machine.hostName(),
+                trigger,
+                sample.memory(),
+                BalanceSheet.of(sample.memory()),
+                sample.pressure().map(this::stall),
+                LeadUps.host(flight.ring()),
+                new Trust(beats(), census, protections.get(), machine.blindSpots()),
+                processes);
+    }
+
+    private Stall stall(Pressure now) {
+        return new Stall(now, atRising.map(then -> now.someTotal().minus(then.someTotal())));
+    }
+
+    private Beats beats() {
+        Duration took = Duration.ofNanos(time.nanos() - beatNanos);
+        return new Beats(beat.late(), took, took, beat.missed(), kept.missed(), kept.suspended());
+    }
+}

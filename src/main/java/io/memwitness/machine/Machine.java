@@ -1,0 +1,45 @@
+package io.memwitness.machine;
+
+import io.memwitness.model.Census;
+import io.memwitness.model.Fact;
+import io.memwitness.model.HostMemory;
+import io.memwitness.model.ProcessOrigin;
+import io.memwitness.model.ProcessTable;
+import io.memwitness.model.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The host as the recorder sees it. For one thread. */
+public interface Machine {
+
+    /** Name of the host: /proc/sys/kernel/hostname. */
+    String hostName();
+
+    /** The host now; missing, with the reason, when its memory cannot be read. */
+    Fact<Sample> sample(Instant takenAt, Duration elapsed);
+
+    /**
+     * The pass over all processes that belongs to a sample.
+     *
+     * @param host  memory of the sample
+     * @param whole read every process, as a report needs it
+     * @param into  filled with the biggest
+     */
+    Census pass(HostMemory host, boolean whole, ProcessTable into);
+
+    /** What does not change about a process; missing when it ended, or its pid has another owner by now. */
+    Fact<ProcessOrigin> origin(int pid, long startTicks);
+
+    /** Begins a report: the time budget for what is dear to read starts anew. */
+    ProcessReader reader(ReportTime time);
+
+    /** Rows that a pass fills at most. */
+    int tableRows();
+
+    /** Clock ticks a second: the unit of start times and processor times. */
+    long ticksPerSecond();
+
+    /** What limits the view, in words, for the TRUST line: "processes of other users are hidden (hidepid=2)". */
+    List<String> blindSpots();
+}

@@ -1,0 +1,279 @@
+package io.memwitness.daemon;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.memwitness.detect.Policy;
+import io.memwitness.machine.ServiceManager;
+import io.memwitness.model.Fact;
+import io.memwitness.model.ProcessReport;
+import io.memwitness.model.Protection;
+import io.memwitness.model.Report;
+import io.memwitness.model.Stall;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The mission on virtual time: every 3 s a look, above 80 % for 15 s a report, again every 10 min, reset below. */
+class RecorderTest {
+
+    private static final Policy POLICY = new Policy(80, ofSeconds(15), ofMinutes(10), 80, Duration.ZERO);
+
+    private final ManualTime time = new ManualTime();
+    private final List<Report> reports = new ArrayList<>();
+    private final List<String> console = new ArrayList<>();
+    private int upkeeps;
+
+    @Test
+    void reportsAfter15SecondsAndEvery10Minutes() {
+        run(new FakeMachine(at -> 86.4), ofMinutes(21));
+
+        assertEquals(
+                List.of("NEW LOG", "CURRENT LOG STARTED 10 MINUTES AGO", "CURRENT LOG STARTED 20 MINUTES AGO"),
+                reports.stream().map(report -> report.marker().line()).toList());
+        assertEquals(
+                OffsetDateTime.parse("2026-11-20T03:04:27.318+01:00"),
+                reports.getFirst().time());
+        assertEquals("memory used 86.4 % > 80 % for 15 s", reports.getFirst().trigger());
+        assertEquals(1, reports.stream().map(Report::incident).distinct().count());
+        assertTrue(reports.getFirst().incident().matches("20261120T020427Z-[0-9a-f]{4}"));
+    }
+
+    @Test
+    void fallingBelowResetsAndTheNextIncidentIsNew() {
+        run(new FakeMachine(at -> at.toSeconds() % 60 < 30 ? 90 : 70), ofSeconds(119));
+
+        assertEquals(
+                List.of("NEW LOG", "NEW LOG"),
+                reports.stream().map(report -> report.marker().line()).toList());
+        assertNotEquals(reports.get(0).incident(), reports.get(1).incident());
+        assertTrue(said("ended after 30 s, peak 90.0 %"), console::toString);
+    }
+
+    @Test
+    void reportReadsEveryProcessAndOtherBeatsNeedNot() {
+        FakeMachine machine = new FakeMachine(at -> 90);
+
+        run(machine, ofSeconds(30));
+
+        assertEquals(11, machine.passes);
+        assertEquals(1, machine.wholePasses);
+    }
+
+    @Test
+    void reportShowsTheBiggestByRssFirst() {
+        run(new FakeMachine(at -> 90), ofSeconds(15));
+
+        assertEquals(List.of(30, 29, 28, 27, 26), pids(reports.getFirst()));
+    }
+
+    @Test
+    void processorTimeIsThatOfTheLastBeat() {
+        run(new FakeMachine(at -> 90), ofSeconds(15));
+
+        // 30 ticks of 10 ms in 3 s
+        assertEquals(
+                Fact.of(10.0), reports.getFirst().processes().getFirst().use().cpuPercent());
+    }
+
+    @Test
+    void processThatEndedIsReportedFromWhatWasKnown() {
+        FakeMachine machine = new FakeMachine(at -> 90);
+        Recorder recorder = recorder(machine, reports::add);
+        recorder.run(new VirtualPause(ofSeconds(27)));
+        machine.ended.add(30);
+        reports.clear();
+
+        recorder.run(new VirtualPause(ofMinutes(10)));
+
+        assertEquals("p30", reports.getFirst().processes().getFirst().origin().name());
+    }
+
+    @Test
+    void processThatEndedBeforeItWasMetLeavesNoPage() {
+        FakeMachine machine = new FakeMachine(at -> 90);
+        machine.ended.add(29);
+
+        run(machine, ofSeconds(15));
+
+        assertEquals(List.of(30, 28, 27, 26), pids(reports.getFirst()));
+    }
+
+    @Test
+    void stallIsCountedFromTheFirstHighSample() {
+        run(new FakeMachine(at -> at.toSeconds() < 60 ? 50 : 90), ofSeconds(75));
+
+        assertEquals(
+                Fact.of(Fact.of(Duration.ofMillis(1500))),
+                reports.getFirst().stall().map(Stall::sinceIncident));
+    }
+
+    @Test
+    void stoppedRecorderTellsWhatItMissedAndReportsOnce() {
+        FakeMachine machine = new FakeMachine(at -> 90);
+        Recorder recorder = recorder(machine, reports::add);
+        recorder.run(new VirtualPause(ofSeconds(6)));
+        time.pass(ofMinutes(5));
+
+        recorder.run(new VirtualPause(ofSeconds(6)));
+
+        assertEquals(1, reports.size());
+        assertEquals(99, reports.getFirst().trust().beats().missedNow());
+        assertEquals(99, reports.getFirst().trust().beats().missedTotal());
+        assertTrue(said("99 beats missed"), console::toString);
+        assertEquals(6, machine.passes);
+    }
+
+    @Test
+    void suspensionIsNoTimeAboveTheThreshold() {
+        FakeMachine machine = new FakeMachine(at -> 90);
+        Recorder recorder = recorder(machine, reports::add);
+        recorder.run(new VirtualPause(ofSeconds(6)));
+        time.suspend(Duration.ofHours(8));
+
+        recorder.run(new VirtualPause(ofSeconds(3)));
+
+        assertEquals(List.of(), reports);
+        assertTrue(said("The host was suspended for 8 h 0 min."), console::toString);
+        recorder.run(new VirtualPause(ofSeconds(6)));
+        assertEquals(Duration.ofHours(8), reports.getFirst().trust().beats().suspended());
+    }
+
+    @Test
+    void stepOfTheClockMovesThePrintedTimeOnly() {
+        FakeMachine machine = new FakeMachine(at -> 90);
+        Recorder recorder = recorder(machine, reports::add);
+        recorder.run(new VirtualPause(ofSeconds(6)));
+        time.step(Duration.ofDays(-1));
+
+        recorder.run(new VirtualPause(ofSeconds(9)));
+
+        assertEquals(
+                OffsetDateTime.parse("2026-11-19T03:04:27.318+01:00"),
+                reports.getFirst().time());
+        assertTrue(said("The wall clock was set back by 1 d 0 h"), console::toString);
+        assertEquals(0, reports.getFirst().trust().beats().missedTotal());
+    }
+
+    @Test
+    void unreadableMemoryIsToldOnceAndSoIsItsRecovery() {
+        FakeMachine machine = new FakeMachine(at -> 50);
+        machine.memoryIsUnreadable = true;
+        Recorder recorder = recorder(machine, reports::add);
+        recorder.run(new VirtualPause(ofSeconds(30)));
+        machine.memoryIsUnreadable = false;
+
+        recorder.run(new VirtualPause(ofSeconds(30)));
+
+        assertEquals(
+                List.of(
+                        "Reading the memory of the host fails: /proc/meminfo: permission denied."
+                                + " Recording goes on and tries again each time.",
+                        "Reading the memory of the host works again after 11 failures."),
+                console);
+    }
+
+    @Test
+    void beatThatBreaksDoesNotEndTheRecorder() {
+        FakeMachine machine = new FakeMachine(at -> 50);
+        machine.breaks = true;
+        Recorder recorder = recorder(machine, reports::add);
+        recorder.run(new VirtualPause(ofSeconds(30)));
+        machine.breaks = false;
+
+        recorder.run(new VirtualPause(ofSeconds(30)));
+
+        assertTrue(said("A beat of the recorder fails: java.lang.IllegalStateException: broken on purpose"));
+        assertTrue(said("works again after 11 failures"));
+        assertEquals(10, machine.passes);
+    }
+
+    @Test
+    void protectionsAndHostStandInEveryReport() {
+        run(new FakeMachine(at -> 90), ofSeconds(15));
+
+        Report report = reports.getFirst();
+        assertEquals("db-01", report.host());
+        assertEquals(
+                List.of(new Protection(true, "memory locked", "")),
+                report.trust().protections());
+    }
+
+    @Test
+    void upkeepIsDoneHalfAMinuteAfterTheStartAndOnceAnHour() {
+        Recorder recorder = recorder(new FakeMachine(at -> 50), reports::add);
+        recorder.run(new VirtualPause(ofSeconds(27)));
+        assertEquals(0, upkeeps);
+        recorder.run(new VirtualPause(ofSeconds(6)));
+        assertEquals(1, upkeeps);
+
+        recorder.run(new VirtualPause(ofMinutes(121)));
+
+        assertEquals(3, upkeeps);
+    }
+
+    @Test
+    void askedToEndItEnds() {
+        FakeMachine machine = new FakeMachine(at -> 90);
+
+        recorder(machine, reports::add).run(duration -> false);
+
+        assertEquals(0, machine.passes);
+    }
+
+    private void run(FakeMachine machine, Duration howLong) {
+        recorder(machine, reports::add).run(new VirtualPause(howLong));
+    }
+
+    private Recorder recorder(FakeMachine machine, Consumer<Report> records) {
+        RecorderParts parts = new RecorderParts(
+                POLICY,
+                ofSeconds(3),
+                5,
+                ZoneId.of("Europe/Berlin"),
+                () -> List.of(new Protection(true, "memory locked", "")),
+                () -> upkeeps++,
+                console::add);
+        return new Recorder(parts, machine, records, ServiceManager.of(Map.of(), 1), time);
+    }
+
+    private static List<Integer> pids(Report report) {
+        return report.processes().stream()
+                .map(ProcessReport::origin)
+                .map(origin -> origin.id().pid())
+                .toList();
+    }
+
+    private boolean said(String words) {
+        return console.stream().anyMatch(line -> line.contains(words));
+    }
+
+    /** Lets virtual time pass in place of waiting, up to an end. */
+    private final class VirtualPause implements Pause {
+
+        private Duration left;
+
+        VirtualPause(Duration howLong) {
+            this.left = howLong;
+        }
+
+        @Override
+        public boolean forNext(Duration duration) {
+            if (duration.compareTo(left) > 0) {
+                time.pass(left);
+                return false;
+            }
+            time.pass(duration);
+            left = left.minus(duration);
+            return true;
+        }
+    }
+}
