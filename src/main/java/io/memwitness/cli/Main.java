@@ -19,7 +19,7 @@ public final class Main {
     public static void main(String[] arguments) {
         Output output = Output.standard();
         PrintStream out = output.printStream();
-        int code = execute(new Assembly(out, System.err), arguments, System.getenv(), out, System.err);
+        int code = execute(new Assembly(out, System.err, System.getenv()), arguments, System.getenv(), out, System.err);
         System.exit(output.finish(code, System.err));
     }
 

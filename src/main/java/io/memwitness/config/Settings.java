@@ -91,7 +91,8 @@ public final class Settings {
             "50ms",
             new Durations("0s", "5s"),
             "200ms",
-            "Time that a report may spend on proportional set sizes, whose reading holds up the process; 0s: never read");
+            "Time that a report may spend on proportional set sizes, whose reading holds up the process; 0s: never"
+                    + " read");
     static final Setting<Boolean> LOCK_MEMORY = add(
             "protect.lock_memory",
             "yes",

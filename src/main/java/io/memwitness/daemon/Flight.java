@@ -12,32 +12,35 @@ import java.time.Duration;
 /** What the recorder keeps from beat to beat: the flight record, the last two tables, and what is known of the biggest. */
 final class Flight {
 
-    /** Processes a beat by held memory, and as many by RSS. */
-    static final int BIGGEST = 20;
-
     private final Machine machine;
     private final FlightRecord record;
     private final Origins origins;
-    private ProcessTable now = new ProcessTable(2 * BIGGEST);
-    private ProcessTable before = new ProcessTable(2 * BIGGEST);
+    private ProcessTable now;
+    private ProcessTable before;
     private Duration nowElapsed = Duration.ZERO;
     private Duration beforeElapsed = Duration.ZERO;
 
     Flight(Machine machine, Duration interval) {
         this.machine = machine;
-        this.record = new FlightRecord(interval, 2 * BIGGEST);
+        this.record = new FlightRecord(interval, machine.tableRows());
+        this.now = new ProcessTable(machine.tableRows());
+        this.before = new ProcessTable(machine.tableRows());
         this.origins = new Origins(machine);
     }
 
-    /** Passes over the processes and writes the beat down. */
-    Census write(Sample sample, boolean whole) {
+    /**
+     * Passes over the processes and writes the beat down.
+     *
+     * @param reported a report is made from this beat: every process is read
+     */
+    Census write(Sample sample, boolean reported) {
         ProcessTable oldest = before;
         before = now;
         now = oldest;
         beforeElapsed = nowElapsed;
         nowElapsed = sample.elapsed();
-        Census census = machine.pass(sample.memory(), whole, now);
-        record.write(sample, now);
+        Census census = machine.pass(sample.memory(), reported, now);
+        record.write(sample, now, reported);
         origins.meet(now);
         return census;
     }

@@ -50,6 +50,11 @@ public final class InstanceLock implements AutoCloseable {
         }
     }
 
+    /** Of no directory at all: where none can be written, there is nothing to keep others from. */
+    public static InstanceLock none() {
+        return new InstanceLock();
+    }
+
     private void takeIn(Path directory, long pid) throws IOException {
         Path file = directory.resolve(FILE);
         FileChannel channel =

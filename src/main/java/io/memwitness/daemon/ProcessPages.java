@@ -1,15 +1,15 @@
 package io.memwitness.daemon;
 
 import io.memwitness.forensics.LeadUps;
+import io.memwitness.machine.Course;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.ProcessReader;
-import io.memwitness.machine.ProcessReading;
+import io.memwitness.machine.ReportTime;
 import io.memwitness.model.Fact;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessReport;
 import io.memwitness.model.ProcessTable;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,16 +29,11 @@ final class ProcessPages {
         this.top = top;
     }
 
-    /**
-     * Biggest first.
-     *
-     * @param now       time of the report
-     * @param sinceBoot CLOCK_BOOTTIME of the same moment, against which start times are counted
-     */
-    List<ProcessReport> of(OffsetDateTime now, Duration sinceBoot) {
-        ProcessReader reader = machine.reader(now, sinceBoot);
+    /** Biggest first. */
+    List<ProcessReport> of(ReportTime time) {
+        ProcessReader reader = machine.reader(time);
         List<ProcessReport> pages = new ArrayList<>();
-        biggestByRss().forEach(row -> page(reader, row, pages));
+        biggestByRss().forEach(row -> page(reader, time, row, pages));
         return pages;
     }
 
@@ -52,20 +47,20 @@ final class ProcessPages {
     }
 
     /** A process that ended before anything was known of it but its size leaves no page; the census has counted it. */
-    private void page(ProcessReader reader, int row, List<ProcessReport> pages) {
+    private void page(ProcessReader reader, ReportTime time, int row, List<ProcessReport> pages) {
         ProcessTable table = flight.table();
-        int pid = table.pid(row);
-        long startTicks = table.startTicks(row);
-        if (flight.origins().of(pid, startTicks) instanceof Fact.Known<ProcessOrigin> origin) {
-            Duration age = reader.uptime(startTicks);
-            Fact<Long> grew = LeadUps.growth(flight.ring(), pid, startTicks, age);
-            ProcessReading reading = reader.read(origin.value().id(), flight.cpuPercent(row), grew);
-            pages.add(new ProcessReport(
-                    origin.value(),
-                    reading.use(),
-                    reading.cgroup(),
-                    LeadUps.process(flight.ring(), pid, startTicks),
-                    reading.status()));
+        if (flight.origins().of(table.pid(row), table.startTicks(row)) instanceof Fact.Known<ProcessOrigin> origin) {
+            pages.add(reader.report(origin.value(), course(row, time)));
         }
+    }
+
+    private Course course(int row, ReportTime time) {
+        int pid = flight.table().pid(row);
+        long startTicks = flight.table().startTicks(row);
+        Duration age = time.sinceBoot().minus(Duration.ofSeconds(startTicks).dividedBy(machine.ticksPerSecond()));
+        return new Course(
+                flight.cpuPercent(row),
+                LeadUps.growth(flight.ring(), pid, startTicks, age),
+                LeadUps.process(flight.ring(), pid, startTicks));
     }
 }

@@ -4,6 +4,7 @@ import io.memwitness.detect.Decision;
 import io.memwitness.forensics.BalanceSheet;
 import io.memwitness.forensics.LeadUps;
 import io.memwitness.machine.Machine;
+import io.memwitness.machine.ReportTime;
 import io.memwitness.model.Beats;
 import io.memwitness.model.Census;
 import io.memwitness.model.Fact;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the report that is due: from the sample, the flight record and a fresh look at the biggest processes. */
 final class Reporting {
@@ -27,7 +29,7 @@ final class Reporting {
     private final Flight flight;
     private final TimeSource time;
     private final ZoneId zone;
-    private final List<Protection> protections;
+    private final Supplier<List<Protection>> protections;
     private final ProcessPages pages;
     private final ScheduleKept kept;
 
@@ -83,7 +85,7 @@ final class Reporting {
 
     Report report(Marker marker, String trigger, Sample sample, Census census) {
         OffsetDateTime now = sample.takenAt().atZone(zone).toOffsetDateTime();
-        List<ProcessReport> processes = pages.of(now, Duration.ofNanos(time.bootNanos()));
+        List<ProcessReport> processes = pages.of(new ReportTime(Duration.ofNanos(time.bootNanos()), now));
         return new Report(
                 now,
                 marker,
@@ -94,7 +96,7 @@ final class Reporting {
                 BalanceSheet.of(sample.memory()),
                 sample.pressure().map(this::stall),
                 LeadUps.host(flight.ring()),
-                new Trust(beats(), census, protections, machine.blindSpots()),
+                new Trust(beats(), census, protections.get(), machine.blindSpots()),
                 processes);
     }
 

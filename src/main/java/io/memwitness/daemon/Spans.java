@@ -2,12 +2,13 @@ package io.memwitness.daemon;
 
 import java.time.Duration;
 
-/** Lengths of time for sentences: "250 ms", "42 s", "12 min", "3 h 5 min", "2 d 4 h". */
-final class Spans {
+/** Puts lengths of time into sentences: "250 ms", "42 s", "12 min", "3 h 5 min", "2 d 4 h". */
+public final class Spans {
 
     private Spans() {}
 
-    static String text(Duration span) {
+    /** The two biggest units at most. */
+    public static String text(Duration span) {
         if (span.compareTo(Duration.ofSeconds(1)) < 0) {
             return span.toMillis() + " ms";
         }

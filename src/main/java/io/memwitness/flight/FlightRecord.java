@@ -40,8 +40,13 @@ public final class FlightRecord {
         return new Ring(Arena.global().allocate(Ring.bytes(slots, rows), 8), slots, rows);
     }
 
-    public void write(Sample sample, ProcessTable table) {
-        if (beats % every == 0) {
+    /**
+     * Writes a beat down.
+     *
+     * @param reported a report is made from this beat, so it must be there
+     */
+    public void write(Sample sample, ProcessTable table, boolean reported) {
+        if (reported || beats % every == 0) {
             fine.write(sample, table);
         }
         if (beats % ((long) every * ONE_IN) == 0) {

@@ -8,7 +8,6 @@ import io.memwitness.model.ProcessTable;
 import io.memwitness.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** The host as the recorder sees it. For one thread. */
@@ -32,13 +31,11 @@ public interface Machine {
     /** What does not change about a process; missing when it ended, or its pid has another owner by now. */
     Fact<ProcessOrigin> origin(int pid, long startTicks);
 
-    /**
-     * Begins a report: the time budget for what is dear to read starts anew.
-     *
-     * @param now       time of the report
-     * @param sinceBoot CLOCK_BOOTTIME of the same moment, against which start times are counted
-     */
-    ProcessReader reader(OffsetDateTime now, Duration sinceBoot);
+    /** Begins a report: the time budget for what is dear to read starts anew. */
+    ProcessReader reader(ReportTime time);
+
+    /** Rows that a pass fills at most. */
+    int tableRows();
 
     /** Clock ticks a second: the unit of start times and processor times. */
     long ticksPerSecond();

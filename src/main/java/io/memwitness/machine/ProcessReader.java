@@ -1,20 +1,17 @@
 package io.memwitness.machine;
 
-import io.memwitness.model.Fact;
-import io.memwitness.model.ProcessId;
-import java.time.Duration;
+import io.memwitness.model.ProcessOrigin;
+import io.memwitness.model.ProcessReport;
 
 /** Reads for one report what its processes hold and do now. */
+@FunctionalInterface
 public interface ProcessReader {
-
-    /** How long a process runs that started at this tick. */
-    Duration uptime(long startTicks);
 
     /**
      * One process; what cannot be read is missing with the reason, and a process that ended says so.
      *
-     * @param cpuPercent its processor time, which only the beats know
-     * @param grew       its growth, which only the flight record knows
+     * @param origin what does not change about it
+     * @param course what only the record of the last minutes can tell
      */
-    ProcessReading read(ProcessId id, Fact<Double> cpuPercent, Fact<Long> grew);
+    ProcessReport report(ProcessOrigin origin, Course course);
 }

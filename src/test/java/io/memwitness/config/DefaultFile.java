@@ -13,16 +13,16 @@ final class DefaultFile {
             Map.of(Settings.LOG_DIR, "/var/log/memwitness", Settings.DATA_DIR, "/var/lib/memwitness");
 
     private static final String HEAD = """
-            # Configuration of memwitness, the flight recorder for memory: memwitness(1).
-            #
-            # One "key = value" a line. A comment needs a line of its own. The lines that
-            # begin with #key show the defaults: remove the # and change the value, then
-            # "systemctl restart memwitness".
-            #
-            # Durations are written 200ms, 3s, 10m, 1h, 7d; sizes in bytes or 64K, 20M, 1G.
-            # Options (--memory-threshold 90) and environment variables
-            # (MEMWITNESS_MEMORY_THRESHOLD=90) are stronger than this file.
-            """;
+        # Configuration of memwitness, the flight recorder for memory: memwitness(1).
+        #
+        # One "key = value" a line. A comment needs a line of its own. The lines that
+        # begin with #key show the defaults: remove the # and change the value, then
+        # "systemctl restart memwitness".
+        #
+        # Durations are written 200ms, 3s, 10m, 1h, 7d; sizes in bytes or 64K, 20M, 1G.
+        # Options (--memory-threshold 90) and environment variables
+        # (MEMWITNESS_MEMORY_THRESHOLD=90) are stronger than this file.
+        """;
 
     private static final int WIDTH = 78;
 

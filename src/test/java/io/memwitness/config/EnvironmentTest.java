@@ -51,7 +51,8 @@ class EnvironmentTest {
         assertEquals("""
                 MEMWITNESS_A in the environment is not a setting. Unset it
                 MEMWITNESS_B in the environment is not a setting. Unset it
-                MEMWITNESS_C in the environment is not a setting. Unset it""", refusal(environment));
+                MEMWITNESS_C in the environment is not a setting. Unset it\
+                """, refusal(environment));
     }
 
     @Test

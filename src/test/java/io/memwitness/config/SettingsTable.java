@@ -8,9 +8,9 @@ final class SettingsTable {
     /** Ends with a line feed, as it stands between the markers. */
     static String markdown() {
         StringBuilder table = new StringBuilder("""
-                | key in the file | option | allowed | default | meaning |
-                |---|---|---|---|---|
-                """);
+            | key in the file | option | allowed | default | meaning |
+            |---|---|---|---|---|
+            """);
         for (Setting<?> setting : Settings.all()) {
             table.append("| `%s` | `%s` | %s | `%s` | %s |%n"
                     .formatted(

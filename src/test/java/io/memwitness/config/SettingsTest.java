@@ -137,7 +137,8 @@ class SettingsTest {
         Map<String, String> options = Map.of("--memory-threshold", "x", "--memory-clear-percent", "90");
         SettingsException refused = assertThrows(SettingsException.class, () -> Settings.from(options, Map.of()));
         assertEquals(
-                "--memory-threshold x is not a percentage. Use a percentage from 0 to 100, for example: --memory-threshold 90",
+                "--memory-threshold x is not a percentage. Use a percentage from 0 to 100, for example:"
+                        + " --memory-threshold 90",
                 refused.lines());
     }
 
@@ -149,10 +150,11 @@ class SettingsTest {
         SettingsException refused =
                 assertThrows(SettingsException.class, () -> Settings.from(options, Map.of("MEMWITNESS_TOP", "")));
         assertEquals("""
-                memwitness.conf:1: sustain = 5 is not a duration. Use a duration from 0s to 1d, for example: sustain = 30s
-                memwitness.conf:2: top = many is not a whole number. Use a whole number from 1 to 100, for example: top = 10
-                MEMWITNESS_TOP= has no value. Use a whole number from 1 to 100, for example: MEMWITNESS_TOP=10
-                --cooldown 8d is out of range. Use a duration from 1s to 7d, for example: --cooldown 30m""", refused.lines().replace(directory + "/", ""));
+            memwitness.conf:1: sustain = 5 is not a duration. Use a duration from 0s to 1d, for example: sustain = 30s
+            memwitness.conf:2: top = many is not a whole number. Use a whole number from 1 to 100, for example: top = 10
+            MEMWITNESS_TOP= has no value. Use a whole number from 1 to 100, for example: MEMWITNESS_TOP=10
+            --cooldown 8d is out of range. Use a duration from 1s to 7d, for example: --cooldown 30m\
+            """, refused.lines().replace(directory + "/", ""));
         assertTrue(refused.isOptionAtFault());
     }
 

@@ -1,9 +1,10 @@
 package io.memwitness.daemon;
 
 import io.memwitness.flight.Beats;
+import io.memwitness.machine.Course;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.ProcessReader;
-import io.memwitness.machine.ProcessReading;
+import io.memwitness.machine.ReportTime;
 import io.memwitness.model.Census;
 import io.memwitness.model.CgroupUse;
 import io.memwitness.model.Fact;
@@ -11,12 +12,12 @@ import io.memwitness.model.HostMemory;
 import io.memwitness.model.Pressure;
 import io.memwitness.model.ProcessId;
 import io.memwitness.model.ProcessOrigin;
+import io.memwitness.model.ProcessReport;
 import io.memwitness.model.ProcessTable;
 import io.memwitness.model.ProcessUse;
 import io.memwitness.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ import java.util.function.ToDoubleFunction;
 final class FakeMachine implements Machine {
 
     static final int PROCESSES = 30;
+    private static final Fact<Long> SOME = Fact.of(1L);
 
     private final ToDoubleFunction<Duration> usedPercent;
     final Set<Integer> ended = new HashSet<>();
@@ -80,45 +82,38 @@ final class FakeMachine implements Machine {
     }
 
     @Override
-    public ProcessReader reader(OffsetDateTime now, Duration sinceBoot) {
-        return new ProcessReader() {
-            @Override
-            public Duration uptime(long startTicks) {
-                return sinceBoot.minusSeconds(startTicks / ticksPerSecond());
-            }
-
-            @Override
-            public ProcessReading read(ProcessId id, Fact<Double> cpuPercent, Fact<Long> grew) {
-                return reading(now, uptime(id.startTicks()), cpuPercent, grew);
-            }
-        };
+    public ProcessReader reader(ReportTime time) {
+        return (origin, course) -> new ProcessReport(
+                origin, use(time, course), new CgroupUse(SOME, SOME, SOME, SOME), course.leadUp(), List.of("Name:\tx"));
     }
 
-    private static ProcessReading reading(
-            OffsetDateTime now, Duration uptime, Fact<Double> cpuPercent, Fact<Long> grew) {
-        Fact<Long> some = Fact.of(1L);
-        ProcessUse use = new ProcessUse(
+    private static ProcessUse use(ReportTime time, Course course) {
+        return new ProcessUse(
                 "sleeping",
-                now.minus(uptime),
-                uptime,
-                cpuPercent,
-                some,
-                some,
-                some,
-                some,
-                some,
-                some,
-                some,
-                grew,
-                some,
-                some,
-                some,
-                some,
-                some,
-                some,
-                some,
-                some);
-        return new ProcessReading(use, new CgroupUse(some, some, some, some), List.of("Name:\tx"));
+                time.now(),
+                time.sinceBoot(),
+                course.cpuPercent(),
+                SOME,
+                SOME,
+                SOME,
+                SOME,
+                SOME,
+                SOME,
+                SOME,
+                course.grew(),
+                SOME,
+                SOME,
+                SOME,
+                SOME,
+                SOME,
+                SOME,
+                SOME,
+                SOME);
+    }
+
+    @Override
+    public int tableRows() {
+        return PROCESSES;
     }
 
     @Override

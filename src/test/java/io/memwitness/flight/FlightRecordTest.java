@@ -17,7 +17,7 @@ class FlightRecordTest {
         FlightRecord record = new FlightRecord(interval, 4);
         long beats = Duration.ofHours(3).dividedBy(interval) + 1;
         for (long beat = 0; beat < beats; beat++) {
-            record.write(Beats.at(interval.multipliedBy(beat), 50), Beats.with(1));
+            record.write(Beats.at(interval.multipliedBy(beat), 50), Beats.with(1), false);
         }
 
         Duration step = interval.multipliedBy(everyBeat);

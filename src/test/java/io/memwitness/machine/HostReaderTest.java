@@ -30,31 +30,31 @@ class HostReaderTest {
     private ProcOnDisk whole() {
         return new ProcOnDisk(directory)
                 .file("meminfo", """
-                        MemTotal:       32760840 kB
-                        MemFree:          600001 kB
-                        MemAvailable:    4455068 kB
-                        Buffers:           20002 kB
-                        Cached:          4100003 kB
-                        SwapCached:         1004 kB
-                        AnonPages:      22100005 kB
-                        Shmem:           2200006 kB
-                        KReclaimable:     300000 kB
-                        Slab:             900007 kB
-                        SReclaimable:     500008 kB
-                        SUnreclaim:       399999 kB
-                        KernelStack:       30009 kB
-                        PageTables:       100010 kB
-                        SecPageTables:      2000 kB
-                        SwapTotal:       4194300 kB
-                        SwapFree:        2194300 kB
-                        HugePages_Total:       7
-                        Hugepagesize:       2048 kB
-                        Hugetlb:           20480 kB
-                        """)
+                    MemTotal:       32760840 kB
+                    MemFree:          600001 kB
+                    MemAvailable:    4455068 kB
+                    Buffers:           20002 kB
+                    Cached:          4100003 kB
+                    SwapCached:         1004 kB
+                    AnonPages:      22100005 kB
+                    Shmem:           2200006 kB
+                    KReclaimable:     300000 kB
+                    Slab:             900007 kB
+                    SReclaimable:     500008 kB
+                    SUnreclaim:       399999 kB
+                    KernelStack:       30009 kB
+                    PageTables:       100010 kB
+                    SecPageTables:      2000 kB
+                    SwapTotal:       4194300 kB
+                    SwapFree:        2194300 kB
+                    HugePages_Total:       7
+                    Hugepagesize:       2048 kB
+                    Hugetlb:           20480 kB
+                    """)
                 .file("pressure/memory", """
-                        some avg10=31.05 avg60=12.00 avg300=3.00 total=42100001
-                        full avg10=12.40 avg60=4.00 avg300=1.00 total=9000002
-                        """)
+                    some avg10=31.05 avg60=12.00 avg300=3.00 total=42100001
+                    full avg10=12.40 avg60=4.00 avg300=1.00 total=9000002
+                    """)
                 .file("stat", "cpu  100 20 30 4000 500 6 7 8 90 0\ncpu0 1 1 1 1\nintr 5\n")
                 .file("loadavg", "12.34 5.06 0.70 3/214 4711\n")
                 .file("vmstat", "nr_free_pages 1\npgmajfault 77\npswpin 5\npswpout 6\noom_kill 3\nlast_line 1\n");
@@ -109,13 +109,13 @@ class HostReaderTest {
     @Test
     void kernelBefore314GetsAnEstimate() {
         ProcOnDisk proc = whole().file("meminfo", """
-                        MemTotal: 1000 kB
-                        MemFree: 100 kB
-                        Buffers: 20 kB
-                        Cached: 300 kB
-                        Shmem: 50 kB
-                        SReclaimable: 30 kB
-                        """);
+            MemTotal: 1000 kB
+            MemFree: 100 kB
+            Buffers: 20 kB
+            Cached: 300 kB
+            Shmem: 50 kB
+            SReclaimable: 30 kB
+            """);
 
         HostMemory memory = read(new HostReader(proc.root(), 4096)).memory();
 

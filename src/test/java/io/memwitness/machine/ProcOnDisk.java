@@ -42,14 +42,14 @@ final class ProcOnDisk {
         return stat(pid, name, 'S', 4_194_304)
                 .file(pid + "/statm", "99999 51200 12800 1 0 2 0\n")
                 .file(pid + "/status", """
-                        Name:\tx
-                        VmHWM:\t  409600 kB
-                        VmRSS:\t  307200 kB
-                        RssAnon:\t  256000 kB
-                        RssFile:\t       1 kB
-                        VmSwap:\t   40960 kB
-                        Threads:\t3
-                        """);
+                    Name:\tx
+                    VmHWM:\t  409600 kB
+                    VmRSS:\t  307200 kB
+                    RssAnon:\t  256000 kB
+                    RssFile:\t       1 kB
+                    VmSwap:\t   40960 kB
+                    Threads:\t3
+                    """);
     }
 
     ProcOnDisk process(int pid, String name) {

@@ -1,0 +1,119 @@
+package io.memwitness.cli;
+
+import io.memwitness.config.Settings;
+import io.memwitness.daemon.Recorder;
+import io.memwitness.daemon.RecorderParts;
+import io.memwitness.daemon.Rehearsal;
+import io.memwitness.daemon.Spans;
+import io.memwitness.daemon.StopSignal;
+import io.memwitness.daemon.TimeSource;
+import io.memwitness.machine.Machine;
+import io.memwitness.machine.SelfProtection;
+import io.memwitness.machine.ServiceManager;
+import io.memwitness.model.Protection;
+import io.memwitness.model.Report;
+import io.memwitness.record.LogPlace;
+import io.memwitness.record.ReportLogs;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The command {@code run}, from the rehearsal to the last beat. */
+final class Recording {
+
+    private final Settings settings;
+    private final Machine machine;
+    private final TimeSource time;
+    private final ZoneId zone;
+    private final Consumer<String> console;
+    private final SelfProtection self = new SelfProtection();
+    private List<Protection> rehearsed = List.of();
+
+    Recording(Settings settings, Machine machine, TimeSource time, ZoneId zone, Consumer<String> console) {
+        this.settings = settings;
+        this.machine = machine;
+        this.time = time;
+        this.zone = zone;
+        this.console = console;
+    }
+
+    /** Records until SIGTERM or SIGINT. */
+    void run(Map<String, String> environment, long pid) {
+        StopSignal stop = new StopSignal();
+        stop.listen();
+        RecorderParts parts = Assembly.parts(settings, zone, this::protections, self::upkeep, console);
+        rehearsed = rehearse(parts);
+        self.apply(settings.lockMemory(), settings.oomScoreAdj());
+        greet();
+        try (ReportLogs logs = ReportLogs.open(place(), this::now, console)) {
+            ServiceManager service = ServiceManager.of(environment, pid);
+            new Recorder(parts, machine, logs::append, service, time).run(stop);
+        } finally {
+            console.accept("Ended; the logs are closed.");
+            stop.finished();
+        }
+    }
+
+    private List<Protection> protections() {
+        List<Protection> all = new ArrayList<>(self.state());
+        all.addAll(rehearsed);
+        return all;
+    }
+
+    private OffsetDateTime now() {
+        return time.now().atZone(zone).toOffsetDateTime();
+    }
+
+    private LogPlace place() {
+        return new LogPlace(
+                settings.logDir(),
+                settings.logMaxBytes(),
+                settings.logMaxFiles(),
+                settings.logMinFreeBytes(),
+                settings.logMinFreePercent());
+    }
+
+    /** Everything that a report needs is loaded before it is needed. */
+    private List<Protection> rehearse(RecorderParts parts) {
+        List<Report> reports = new ArrayList<>();
+        Rehearsal.play(parts, machine, reports::add, time);
+        try {
+            io.memwitness.record.Rehearsal.run(settings.dataDir(), reports.getLast());
+        } catch (IOException e) {
+            return List.of(new Protection(
+                    false,
+                    "report path NOT loaded",
+                    "The rehearsal failed (" + e + "): the first report may be slow."));
+        }
+        return List.of(new Protection(true, "report path loaded", ""));
+    }
+
+    private void greet() {
+        console.accept(
+                "memwitness %s records %s: a look every %s, a report when used memory stays above %s %% for %s, again every %s. Logs are in %s."
+                        .formatted(
+                                Version.text(),
+                                machine.hostName(),
+                                Spans.text(settings.interval()),
+                                new BigDecimal(settings.memoryThreshold())
+                                        .stripTrailingZeros()
+                                        .toPlainString(),
+                                Spans.text(settings.sustain()),
+                                Spans.text(settings.cooldown()),
+                                settings.logDir().toAbsolutePath().normalize()));
+        List<String> worked = protections().stream()
+                .filter(Protection::worked)
+                .map(Protection::told)
+                .toList();
+        console.accept("Protected: " + String.join(", ", worked) + ".");
+        protections().stream()
+                .filter(protection -> !protection.worked())
+                .forEach(protection ->
+                        console.accept("Not protected: " + protection.told() + ". " + protection.remedy()));
+    }
+}

@@ -1,0 +1,106 @@
+package io.memwitness.machine;
+
+import io.memwitness.model.Census;
+import io.memwitness.model.Fact;
+import io.memwitness.model.HostMemory;
+import io.memwitness.model.ProcessOrigin;
+import io.memwitness.model.ProcessTable;
+import io.memwitness.model.Sample;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import oshi.nativefree.SystemInfo;
+
+/** This host, by /proc and OSHI. */
+public final class LinuxMachine implements Machine {
+
+    /** Processes that a pass hands out by held memory, and as many by RSS; more when a report is to show more. */
+    private static final int BIGGEST = 20;
+
+    private static final Path PROC = Path.of("/proc");
+
+    private final String hostName = oneLine("sys/kernel/hostname", "unknown");
+    private final long ticksPerSecond = Libc.clockTicksPerSecond();
+    private final HostReader host = new HostReader(PROC, Libc.pageBytes());
+    private final int biggest;
+    private final ProcessScan scan;
+    private final ProcessFacts facts;
+    private final Duration pssBudget;
+    private final LongSupplier nanos;
+
+    /**
+     * The host as it is now.
+     *
+     * @param top       processes in a report: these get their processor time read on each beat
+     * @param pssBudget time that a report may spend on proportional set sizes
+     * @param redaction takes secrets out of the arguments of a command line
+     * @param nanos     a monotonic clock
+     */
+    public LinuxMachine(int top, Duration pssBudget, UnaryOperator<List<String>> redaction, LongSupplier nanos) {
+        this.biggest = Math.max(BIGGEST, top);
+        String bootId = oneLine("sys/kernel/random/boot_id", "unknown");
+        this.scan = new ProcessScan(new LinuxReads(PROC, Libc.pageBytes()), biggest, top);
+        this.facts = new ProcessFacts(
+                ProcSource.ofHost(bootId, ticksPerSecond),
+                redaction,
+                new OshiProcesses(new SystemInfo().getOperatingSystem()));
+        this.pssBudget = pssBudget;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public String hostName() {
+        return hostName;
+    }
+
+    @Override
+    public Fact<Sample> sample(Instant takenAt, Duration elapsed) {
+        return host.read(takenAt, elapsed);
+    }
+
+    @Override
+    public Census pass(HostMemory memory, boolean whole, ProcessTable into) {
+        return scan.pass(memory, whole, into);
+    }
+
+    @Override
+    public Fact<ProcessOrigin> origin(int pid, long startTicks) {
+        return facts.origin(pid, startTicks);
+    }
+
+    @Override
+    public ProcessReader reader(ReportTime time) {
+        PssBudget budget = new PssBudget(pssBudget, nanos);
+        return (origin, course) -> facts.report(origin, course, time, budget);
+    }
+
+    @Override
+    public int tableRows() {
+        return 2 * biggest;
+    }
+
+    @Override
+    public long ticksPerSecond() {
+        return ticksPerSecond;
+    }
+
+    @Override
+    public List<String> blindSpots() {
+        return BlindSpots.of(PROC);
+    }
+
+    private static String oneLine(String file, String otherwise) {
+        try {
+            return HostileText.of(
+                    Files.readString(PROC.resolve(file), StandardCharsets.UTF_8).strip());
+        } catch (IOException e) {
+            return otherwise;
+        }
+    }
+}
