@@ -81,6 +81,7 @@ class RedactionTest {
         curl -b session=‹abc› https://api/v1
         curl -d user=app&password=‹x›&remember=1 https://api/login
         curl -d {"user":"app","password":"‹x}y›","remember":true} https://api/login
+        curl -d {"user":"app","password":"‹x\\"y›","remember":true} https://api/login
         curl -d «{"user": "app", "password": "‹x y›", "remember": true}» https://api/login
         curl -d «{"password" : "‹x›", "pin":1}» https://api/login
         curl -d {"token":‹12345678›,"user":"app"} https://api/login
@@ -89,6 +90,8 @@ class RedactionTest {
         http POST https://api/login password==‹x› pin:=1
         ruby -e «login({:user=>"app", :password=>"‹x y›"})»
         curl https://api/v1?api_key=‹abc›&page=2#top
+        curl https://api/v1?sig=‹abc›&sv=2022
+        curl https://app:‹p;w›@api/v1
         curl https://store.blob.core.windows.net/c/f?sv=2022&sig=‹a%2Fb%3D›&se=2027
         curl https://b.s3.amazonaws.com/f?X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20261120&X-Amz-Security-Token=‹abc›&X-Amz-Signature=‹abc›
         wget --user=app --password=‹x› https://files/a.tgz
@@ -169,6 +172,8 @@ class RedactionTest {
         app --password=‹[redacted]›
         app --password ‹-aB3x-Zq› --token ‹-9abc› --secret - --verbose
         app password: ‹x› port: 80
+        app password: ‹a,b=c› port: 80
+        app /password:‹x› /p:8080
         app «user: app⏎password: ‹x y z›⏎port: 80»
         app «user: app password: ‹x› port: 80»
 
@@ -181,6 +186,7 @@ class RedactionTest {
         sh -c «N=$(mysql -N -p‹x› shop); echo $N»
         sh -c «cd /srv &&⏎mysqldump \\⏎  --password \\⏎  ‹x› shop⏎ls»
         sh -c «app --password="‹x y›" --port 80»
+        sh -c «app --password=‹'x'y› --port 80»
         sh -c «app --password ‹x›; ls -l»
         sh -c «curl -d "{\\"user\\":\\"app\\",\\"password\\":\\"‹x y›\\"}" https://api»
         su - app -c «PGPASSWORD='‹x y›' psql shop»
@@ -196,6 +202,7 @@ class RedactionTest {
         app --header=x:‹xoxb-123456789012-abcdefABCDEF› done
         app «-----BEGIN RSA PRIVATE KEY-----‹⏎MIIEow⏎abc=⏎›-----END RSA PRIVATE KEY-----⏎» done
         app «-----BEGIN PRIVATE KEY-----‹⏎MIIEow⏎abc=›» done
+        app «-----BEGIN PRIVATE KEY-----‹⏎A⏎›-----END PRIVATE KEY-----⏎-----BEGIN PRIVATE KEY-----‹⏎B⏎›-----END PRIVATE KEY-----»
         """;
 
     private static final String HARMLESS = """
@@ -244,6 +251,7 @@ class RedactionTest {
         mongod --setParameter security.authorization=enabled
         sqlplus / as sysdba
         sqlplus /nolog @/srv/report.sql
+        bin/sqlplus /nolog
         clickhouse-server --config-file=/etc/clickhouse-server/config.xml
 
         # web
@@ -264,6 +272,7 @@ class RedactionTest {
         app mailto:ops@example.com alias=npm:react@17.0.2 com.example:lib:1.0@aar 10.0.0.1:8080@2
         app --auth=ldap --http-auth db-01:8080 --auth=https://sso
         app std::token::Parser a::secret::b --pin 17 --initial-value 3
+        app sig=TERM --signature=strict a:b@ pkg:react@17.0.2 ghp_1 eyJ.1
         git clone https://app@git.local/org/repo.git
         git clone https://user1234@git.local https://first.last.of.2026@git.local https://app7%40example.com@git.local
         git clone https://averylongusername@git.local
