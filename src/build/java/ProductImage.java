@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *   bin/memwitness       the launcher, as in service/
  *   runtime/             the Java runtime, cut down to the modules in use
  *   lib/*.jar            the program, which names the libraries beside it in its manifest
- *   lib/memwitness.jsa   class-data archive; made last: where it is, the image is complete
+ *   lib/recorder.jsa     class-data archive of the recorder, for "run"
+ *   lib/memwitness.jsa   the same for all other commands; made last: where it is, the image is complete
  * </pre>
  *
  * Arguments: directory of the build, jar of the program, class path of its libraries, launcher. Runs from source on the JDK
@@ -44,25 +45,27 @@ final class ProductImage {
     }
 
     private void make() throws IOException, InterruptedException {
-        Path archive = image.resolve("lib/memwitness.jsa");
+        Path last = image.resolve("lib/memwitness.jsa");
         Stamp stamp = new Stamp(build.resolve("image.stamp"));
         String inputs = inputs();
-        if (stamp.says(inputs) && Files.exists(archive)) {
+        if (stamp.says(inputs) && Files.exists(last)) {
             return;
         }
-        Files.deleteIfExists(archive);
+        Files.deleteIfExists(last);
         new JavaRuntime(image.resolve("runtime"), new Stamp(build.resolve("runtime.stamp"))).make(program);
         copyJars();
         Path command = Files.createDirectories(image.resolve("bin")).resolve("memwitness");
         Files.copy(launcher, command, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-        new ClassDataArchive(command, build.resolve("training")).make(archive);
+        for (ClassDataArchive archive : ClassDataArchive.ALL) {
+            archive.make(command, image.resolve("lib"), build.resolve("training").resolve(archive.name()));
+        }
         stamp.write(inputs);
     }
 
     /** All that the image depends on. */
     private String inputs() throws IOException {
         StringBuilder inputs = new StringBuilder(JavaRuntime.origin());
-        inputs.append(Files.readString(launcher)).append(ClassDataArchive.RUNS);
+        inputs.append(Files.readString(launcher)).append(ClassDataArchive.ALL);
         List<Path> jars = new ArrayList<>(libraries);
         jars.add(program);
         for (Path jar : jars) {

@@ -60,16 +60,18 @@ class ProductImageIT {
     }
 
     @Test
-    void becomesTheJavaRuntimeSoThatSignalsReachIt() throws Exception {
+    void recordsAsTheProcessThatWasStartedSoThatSignalsReachIt() throws Exception {
         Path java = IMAGE.resolve("runtime/bin/java");
-        Process process = new ProcessBuilder(IMAGE.resolve("bin/memwitness").toString(), "run")
+        ProcessBuilder builder = new ProcessBuilder(IMAGE.resolve("bin/memwitness").toString(), "run")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("printed").toFile())
-                .start();
-        while (process.isAlive() && !process.info().command().equals(Optional.of(java.toString()))) {
+                .redirectOutput(directory.resolve("printed").toFile());
+        builder.environment().putAll(ARCHIVE_OR_NOTHING);
+        Process process = builder.start();
+        while (!process.info().command().equals(Optional.of(java.toString()))) {
             assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), "ended by itself");
         }
+        assertFalse(process.waitFor(1, TimeUnit.SECONDS), "ended by itself");
         process.destroy();
         assertTrue(process.waitFor(2, TimeUnit.SECONDS), "still runs 2 s after SIGTERM");
         assertEquals(143, process.exitValue());
