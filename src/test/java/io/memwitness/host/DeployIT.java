@@ -26,11 +26,11 @@ class DeployIT {
 
     /** Every file of the host by name, and its accounts; what systemd itself writes as it runs is left out. */
     private static final String INVENTORY = """
-            find / -xdev \\( -path /proc -o -path /sys -o -path /dev -o -path /tmp -o -path /run -o -path '/media/*' \\
-                -o -path /var/log/journal -o -path '/var/lib/systemd/*' -o -path '/etc/*-' -o -path '/etc/.pwd.lock' \\) \\
-                -prune -o -print | sort
-            cat /etc/passwd /etc/group
-            """;
+        find / -xdev \\( -path /proc -o -path /sys -o -path /dev -o -path /tmp -o -path /run -o -path '/media/*' \\
+            -o -path /var/log/journal -o -path '/var/lib/systemd/*' -o -path '/etc/*-' -o -path '/etc/.pwd.lock' \\) \\
+            -prune -o -print | sort
+        cat /etc/passwd /etc/group
+        """;
 
     private Box box;
 
@@ -63,12 +63,12 @@ class DeployIT {
 
     @ParameterizedTest(name = "{0} ends with {1}")
     @CsvSource(delimiter = '|', textBlock = """
-                    -h             | 0 | Usage: deploy.sh
-                    --help         | 0 | Usage: deploy.sh
-                    --nonsense     | 2 | deploy.sh: unknown option: --nonsense
-                    nonsense       | 2 | deploy.sh: unknown option: nonsense
-                    --purge        | 2 | deploy.sh: --purge only goes with -r
-                    """)
+        -h             | 0 | Usage: deploy.sh
+        --help         | 0 | Usage: deploy.sh
+        --nonsense     | 2 | deploy.sh: unknown option: --nonsense
+        nonsense       | 2 | deploy.sh: unknown option: nonsense
+        --purge        | 2 | deploy.sh: --purge only goes with -r
+        """)
     void saysHowItIsUsed(String option, int status, String begins) {
         Said said = box.run(DEPLOY + " " + option);
 
@@ -79,13 +79,13 @@ class DeployIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    without being root           | setpriv --reuid 65534 --clear-groups                                      | must be run as root: sudo
-                    without a running systemd    | unshare -m sh -c 'mount -t tmpfs t /run/systemd && exec "$0" "$@"'         | systemd does not run here
-                    on a full disk               | unshare -m sh -c 'mount -t tmpfs -o size=30m t /opt && exec "$0" "$@"'     | MiB are needed. Nothing was changed.
-                    over a foreign command       | sh -c 'cp /bin/true /usr/bin/memwitness && exec "$0" "$@"'                 | /usr/bin/memwitness exists and does not belong to this product
-                    without a build and Maven    | sh -c 'cd "${0%/*}/.." && umount target/memwitness && touch pom.xml && exec "$0" "$@"'       | needs Maven
-                    while another one is at work | flock /usr/bin                                                             | another deploy.sh is at work
-                    """)
+        without being root           | setpriv --reuid 65534 --clear-groups                                      | must be run as root: sudo
+        without a running systemd    | unshare -m sh -c 'mount -t tmpfs t /run/systemd && exec "$0" "$@"'         | systemd does not run here
+        on a full disk               | unshare -m sh -c 'mount -t tmpfs -o size=30m t /opt && exec "$0" "$@"'     | MiB are needed. Nothing was changed.
+        over a foreign command       | sh -c 'cp /bin/true /usr/bin/memwitness && exec "$0" "$@"'                 | /usr/bin/memwitness exists and does not belong to this product
+        without a build and Maven    | sh -c 'cd "${0%/*}/.." && umount target/memwitness && touch pom.xml && exec "$0" "$@"'       | needs Maven
+        while another one is at work | flock /usr/bin                                                             | another deploy.sh is at work
+        """)
     void refuses(String when, String wrapper, String reason) {
         Said said = box.run(wrapper + " " + DEPLOY);
 
@@ -131,15 +131,15 @@ class DeployIT {
     void buildsFirstWhenThereIsNoBuildAndDoesItAsTheOwnerOfTheClone() {
         box.run(clone("/home/ann/src/clone")).orFail();
         box.run("""
-                useradd --home-dir /home/ann ann
-                cd /home/ann/src/clone
-                touch pom.xml && mv target /home/ann/built
-                mkdir -p /usr/lib/jvm/25/bin && echo 'JAVA_VERSION="25.0.1"' > /usr/lib/jvm/25/release
-                printf '#!/bin/sh\\n' > /usr/lib/jvm/25/bin/javac
-                printf '#!/bin/sh\\nid -un > built-by\\ncp -a ../../built/memwitness target\\n' > /usr/local/bin/mvn
-                chmod 755 /usr/local/bin/mvn /usr/lib/jvm/25/bin/javac
-                chown -R ann: /home/ann
-                """).orFail();
+            useradd --home-dir /home/ann ann
+            cd /home/ann/src/clone
+            touch pom.xml && mv target /home/ann/built
+            mkdir -p /usr/lib/jvm/25/bin && echo 'JAVA_VERSION="25.0.1"' > /usr/lib/jvm/25/release
+            printf '#!/bin/sh\\n' > /usr/lib/jvm/25/bin/javac
+            printf '#!/bin/sh\\nid -un > built-by\\ncp -a ../../built/memwitness target\\n' > /usr/local/bin/mvn
+            chmod 755 /usr/local/bin/mvn /usr/lib/jvm/25/bin/javac
+            chown -R ann: /home/ann
+            """).orFail();
 
         Said said = box.run("/home/ann/src/clone/service/deploy.sh");
 
@@ -152,8 +152,8 @@ class DeployIT {
     @Test
     void upgradesInPlaceAndKeepsSettingsAndLogs() {
         box.run(DEPLOY).orFail();
-        box.run(
-                        "echo '# ours' >> /etc/memwitness/memwitness.conf; echo kept > /var/log/memwitness/general_proc_info.log")
+        box.run("echo '# ours' >> /etc/memwitness/memwitness.conf; echo kept >"
+                        + " /var/log/memwitness/general_proc_info.log")
                 .orFail();
         String before = box.run(MAIN_PID).out();
 
@@ -175,10 +175,10 @@ class DeployIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    settings nobody touched become the new ones    | :                   | # a newer default | memwitness.conf
-                    settings of this host stay, the new lie beside | echo '# ours' >>    | # ours            | memwitness.conf memwitness.conf.new
-                    settings that were lost come back              | rm                  | # a newer default | memwitness.conf
-                    """)
+        settings nobody touched become the new ones    | :                   | # a newer default | memwitness.conf
+        settings of this host stay, the new lie beside | echo '# ours' >>    | # ours            | memwitness.conf memwitness.conf.new
+        settings that were lost come back              | rm                  | # a newer default | memwitness.conf
+        """)
     void meetsANewDefaultOfTheSettings(String rule, String change, String lastLine, String files) {
         box.run(DEPLOY).orFail();
         box.run(change + " /etc/memwitness/memwitness.conf; " + clone("/srv/newer"))
@@ -212,12 +212,12 @@ class DeployIT {
         box.run(DEPLOY).orFail();
         box.run(clone("/srv/newer") + """
 
-                cd /srv/newer && mv target/memwitness/bin/memwitness target/memwitness/bin/inner
-                printf '%s\\n' '#!/bin/sh' '[ "$1" != run ] || { echo I cannot; exit 1; }' 'exec "${0%/*}/inner" "$@"' \\
-                    > target/memwitness/bin/memwitness
-                chmod 755 target/memwitness/bin/memwitness
-                echo '# a newer default' >> service/memwitness.conf
-                """).orFail();
+            cd /srv/newer && mv target/memwitness/bin/memwitness target/memwitness/bin/inner
+            printf '%s\\n' '#!/bin/sh' '[ "$1" != run ] || { echo I cannot; exit 1; }' 'exec "${0%/*}/inner" "$@"' \\
+                > target/memwitness/bin/memwitness
+            chmod 755 target/memwitness/bin/memwitness
+            echo '# a newer default' >> service/memwitness.conf
+            """).orFail();
 
         Said said = box.run("/srv/newer/service/deploy.sh");
 

@@ -42,10 +42,10 @@ class ServiceIT {
     @BeforeEach
     void asInstalled() {
         box.run("""
-                cp -a /root/memwitness /etc
-                rm -rf /etc/systemd/system/memwitness.service.d /var/log/memwitness/*
-                systemctl daemon-reload && systemctl reset-failed memwitness && systemctl restart memwitness
-                """).orFail();
+            cp -a /root/memwitness /etc
+            rm -rf /etc/systemd/system/memwitness.service.d /var/log/memwitness/*
+            systemctl daemon-reload && systemctl reset-failed memwitness && systemctl restart memwitness
+            """).orFail();
     }
 
     @Test
@@ -83,17 +83,14 @@ class ServiceIT {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    # CAP_SYS_PTRACE is 19, CAP_DAC_READ_SEARCH 2, CAP_SYSLOG 34
-                    CapPrm     | 0000000400080004
-                    CapEff     | 0000000400080004
-                    CapBnd     | 0000000400080004
-                    NoNewPrivs | 1
-                    Seccomp    | 2
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        # CAP_SYS_PTRACE is 19, CAP_DAC_READ_SEARCH 2, CAP_SYSLOG 34
+        CapPrm     | 0000000400080004
+        CapEff     | 0000000400080004
+        CapBnd     | 0000000400080004
+        NoNewPrivs | 1
+        Seccomp    | 2
+        """)
     void hasExactlyTheRightsItNeeds(String field, String value) {
         Said said = box.run("cat /proc/$(systemctl show -p MainPID --value memwitness)/status");
 
@@ -109,17 +106,14 @@ class ServiceIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    a program of the host cannot be executed | /usr/bin/id                      | Permission denied
-                    the settings cannot be written           | sh -c ': > /etc/memwitness/new'  | Read-only file system
-                    /tmp cannot be written                   | sh -c ': > /tmp/new'             | Read-only file system
-                    its own program cannot be written        | sh -c ': > /opt/memwitness/new'  | Read-only file system
-                    no library can be written                | sh -c ': > /usr/lib/new'         | Read-only file system
-                    what it wrote cannot be executed         | /var/log/memwitness/program      | Permission denied
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        a program of the host cannot be executed | /usr/bin/id                      | Permission denied
+        the settings cannot be written           | sh -c ': > /etc/memwitness/new'  | Read-only file system
+        /tmp cannot be written                   | sh -c ': > /tmp/new'             | Read-only file system
+        its own program cannot be written        | sh -c ': > /opt/memwitness/new'  | Read-only file system
+        no library can be written                | sh -c ': > /usr/lib/new'         | Read-only file system
+        what it wrote cannot be executed         | /var/log/memwitness/program      | Permission denied
+        """)
     void keepsWhatTakesItOverFromGoingOn(String rule, String attempt, String answer) {
         box.run("cp /bin/true /var/log/memwitness/program").orFail();
 
@@ -131,7 +125,8 @@ class ServiceIT {
 
     @Test
     void hasNoNetwork() {
-        box.run("test \"$(readlink /proc/$(systemctl show -p MainPID --value memwitness)/ns/net)\" != \"$(readlink /proc/1/ns/net)\"")
+        box.run("test \"$(readlink /proc/$(systemctl show -p MainPID --value memwitness)/ns/net)\" !="
+                        + " \"$(readlink /proc/1/ns/net)\"")
                 .orFail();
     }
 
@@ -139,7 +134,8 @@ class ServiceIT {
     @ParameterizedTest
     @CsvSource({"/tmp", "/dev/shm", "/run/user/1000"})
     void seesTheMemoryThatLiesOnATmpfs(String tmpfs) {
-        box.run("mkdir -p %1$s; mountpoint -q %1$s || mount -t tmpfs u %1$s; systemctl restart memwitness".formatted(tmpfs))
+        box.run("mkdir -p %1$s; mountpoint -q %1$s || mount -t tmpfs u %1$s; systemctl restart memwitness"
+                        .formatted(tmpfs))
                 .orFail();
         box.run("head -c 5000000 /dev/zero > %s/full".formatted(tmpfs)).orFail();
 
@@ -156,8 +152,10 @@ class ServiceIT {
 
         assertAll(
                 () -> assertEquals(
-                        "memwitness:adm 640", box.run("stat -c '%U:%G %a' " + LOG).out()),
-                () -> box.run("setpriv --reuid 65534 --regid 65534 --groups $(getent group adm | cut -d: -f3) cat " + LOG)
+                        "memwitness:adm 640",
+                        box.run("stat -c '%U:%G %a' " + LOG).out()),
+                () -> box.run("setpriv --reuid 65534 --regid 65534 --groups $(getent group adm | cut -d: -f3) cat "
+                                + LOG)
                         .orFail(),
                 () -> assertNotEquals(
                         0,
@@ -198,7 +196,8 @@ class ServiceIT {
     /** Stopped, it neither feeds the watchdog nor answers its signal. */
     @Test
     void comesBackAfterItHung() {
-        box.run(dropIn("WatchdogSec=4\nTimeoutAbortSec=2") + "; systemctl restart memwitness").orFail();
+        box.run(dropIn("WatchdogSec=4\nTimeoutAbortSec=2") + "; systemctl restart memwitness")
+                .orFail();
         String before = mainPid();
 
         box.run("kill -STOP " + before).orFail();
@@ -217,7 +216,8 @@ class ServiceIT {
 
     @Test
     void endsWithinTwoSecondsAndWithoutFailure() {
-        Said said = box.run("timeout 2 systemctl stop memwitness && systemctl show -p Result -p ExecMainStatus memwitness");
+        Said said =
+                box.run("timeout 2 systemctl stop memwitness && systemctl show -p Result -p ExecMainStatus memwitness");
 
         assertEquals("Result=success\nExecMainStatus=143", said.orFail());
     }
@@ -226,18 +226,21 @@ class ServiceIT {
     void staysDownWhenItsSettingsAreWrong() {
         box.run("echo 'nonsense = 1' >> " + SETTINGS).orFail();
 
-        Said said = box.run("systemctl restart memwitness; sleep 4; systemctl show -p ActiveState -p NRestarts -p ExecMainStatus memwitness");
+        Said said = box.run(
+                "systemctl restart memwitness; sleep 4; systemctl show -p ActiveState -p NRestarts -p ExecMainStatus"
+                        + " memwitness");
 
         assertEquals("NRestarts=0\nExecMainStatus=78\nActiveState=failed", said.out());
-        box.run("journalctl -u memwitness | grep -q 'memwitness.conf:[0-9]*: nonsense'").orFail();
+        box.run("journalctl -u memwitness | grep -q 'memwitness.conf:[0-9]*: nonsense'")
+                .orFail();
     }
 
     /** Settings under which any host is short of memory: a report within seconds. */
     private static void recordAtOnce() {
         box.run("""
-                printf '%%s\\n' 'interval = 1s' 'sustain = 1s' 'cooldown = 2s' 'memory.threshold = 0' >> %s
-                systemctl restart memwitness
-                """.formatted(SETTINGS)).orFail();
+            printf '%%s\\n' 'interval = 1s' 'sustain = 1s' 'cooldown = 2s' 'memory.threshold = 0' >> %s
+            systemctl restart memwitness
+            """.formatted(SETTINGS)).orFail();
         box.await(20, "grep -q '^NEW LOG' " + LOG).orFail();
     }
 
@@ -248,15 +251,16 @@ class ServiceIT {
     private static void awaitRestart(int seconds) {
         box.await(
                         seconds,
-                        "[ $(systemctl show -p NRestarts --value memwitness) = 1 ] && systemctl --quiet is-active memwitness")
+                        "[ $(systemctl show -p NRestarts --value memwitness) = 1 ] && systemctl --quiet is-active"
+                                + " memwitness")
                 .orFail();
     }
 
     private static String dropIn(String lines) {
         return """
-                mkdir -p /etc/systemd/system/memwitness.service.d
-                printf '[Service]\\n%s\\n' > /etc/systemd/system/memwitness.service.d/test.conf
-                systemctl daemon-reload
-                """.formatted(lines).strip();
+            mkdir -p /etc/systemd/system/memwitness.service.d
+            printf '[Service]\\n%s\\n' > /etc/systemd/system/memwitness.service.d/test.conf
+            systemctl daemon-reload
+            """.formatted(lines).strip();
     }
 }
