@@ -228,7 +228,7 @@ remove_product() {
         if [ -d /run/systemd/system ]; then systemctl stop memwitness || true; fi
     fi
     rm -rf "$IMAGE" "$IMAGE.new" "$IMAGE.old" "$DATA"
-    rm -f "$UNIT" "$MAN" "$ROTATION"
+    rm -f "$UNIT" "$MAN" "$ROTATION" "$LOGS/memwitness.lock"
     if is_our_link; then rm "$LINK"; fi
     if [ "$purge" = yes ]; then purge_product; fi
     if [ -d /run/systemd/system ]; then

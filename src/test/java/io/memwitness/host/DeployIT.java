@@ -249,7 +249,7 @@ class DeployIT {
     void removesAllButSettingsAndLogsAndWithPurgeThemToo() {
         box.run("{ %s } > /run/clean".formatted(INVENTORY)).orFail();
         box.run(DEPLOY).orFail();
-        box.run("touch /var/log/memwitness/general_proc_info.log; mkdir /etc/systemd/system/memwitness.service.d")
+        box.run("touch /var/log/memwitness/general_proc_info.log /var/log/memwitness/proc_details.log; mkdir /etc/systemd/system/memwitness.service.d")
                 .orFail();
 
         box.run(DEPLOY + " -r").orFail();
@@ -261,6 +261,7 @@ class DeployIT {
                 /etc/systemd/system/memwitness.service.d
                 /var/log/memwitness
                 /var/log/memwitness/general_proc_info.log
+                /var/log/memwitness/proc_details.log
                 """.strip(),
                 box.run("find / -xdev -path '*memwitness*' ! -path '/media/*' ! -path '/proc/*' | sort")
                         .out());

@@ -137,7 +137,7 @@ class ServiceIT {
 
     /** What is on a tmpfs is memory: the recorder must be able to account for it. */
     @ParameterizedTest
-    @CsvSource({"/tmp", "/dev/shm", "/run/user/1000"})
+    @CsvSource({"/tmp/ram", "/dev/shm", "/run/user/1000"})
     void seesTheMemoryThatLiesOnATmpfs(String tmpfs) {
         box.run("mkdir -p %1$s; mountpoint -q %1$s || mount -t tmpfs u %1$s; systemctl restart memwitness".formatted(tmpfs))
                 .orFail();
