@@ -21,6 +21,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Puts the parts together; with {@link Recording} the only place that knows all of them. */
 final class Assembly implements Product {
@@ -42,8 +44,7 @@ final class Assembly implements Product {
         long pid = ProcessHandle.current().pid();
         Places places = new Places(settings.logDir(), settings.dataDir(), console::say);
         try (InstanceLock lock = places.take(pid)) {
-            new Recording(settings, machine(settings), time, this::now, console::say)
-                    .run(parts(settings, List.of()), environment, pid);
+            new Recording(settings, machine(settings), time, zone, console::say).run(environment, pid);
             return lock.isHeld() ? ExitCode.FINE : ExitCode.FAILED;
         } catch (Places.Unusable e) {
             console.say(String.valueOf(e.getMessage()));
@@ -57,7 +58,8 @@ final class Assembly implements Product {
     @Override
     public int snapshot(Settings settings) {
         StopSignal never = new StopSignal();
-        Fact<Report> report = Snapshot.take(parts(settings, List.of()), machine(settings), time, never);
+        Fact<Report> report =
+                Snapshot.take(parts(settings, zone, List::of, () -> {}, console::say), machine(settings), time, never);
         return switch (report) {
             case Fact.Known<Report> known -> {
                 out.print(ReportText.general(known.value()));
@@ -75,14 +77,20 @@ final class Assembly implements Product {
         return new LinuxMachine(settings.top(), settings.pssBudget(), Redaction::redact, time::nanos);
     }
 
-    private RecorderParts parts(Settings settings, List<Protection> protections) {
+    /** What the settings say to a recorder. */
+    static RecorderParts parts(
+            Settings settings,
+            ZoneId zone,
+            Supplier<List<Protection>> protections,
+            Runnable upkeep,
+            Consumer<String> console) {
         Policy policy = new Policy(
                 settings.memoryThreshold(),
                 settings.sustain(),
                 settings.cooldown(),
                 settings.clearPercent(),
                 settings.clearSustain());
-        return new RecorderParts(policy, settings.interval(), settings.top(), zone, protections, console::say);
+        return new RecorderParts(policy, settings.interval(), settings.top(), zone, protections, upkeep, console);
     }
 
     private OffsetDateTime now() {

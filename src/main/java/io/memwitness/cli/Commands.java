@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
@@ -52,7 +53,6 @@ final class Commands {
                 .setOut(writer(call.out()))
                 .setErr(writer(call.err()))
                 .setExecutionStrategy(parsed -> perform(call, parsed))
-                .setExecutionExceptionHandler((failure, command, parsed) -> call.failed(failure))
                 .setParameterExceptionHandler((mistake, arguments) -> tell(call, mistake));
     }
 
@@ -89,7 +89,16 @@ final class Commands {
             return ExitCode.USAGE;
         }
         ParseResult command = parsed.subcommand();
-        return call.perform(command.commandSpec().name(), SettingsCommand.options(command));
+        return perform(call, command.commandSpec().name(), SettingsCommand.options(command));
+    }
+
+    /** Here, because Picocli would print the stack trace of what is thrown. */
+    private static int perform(Call call, String command, Map<String, String> options) {
+        try {
+            return call.perform(command, options);
+        } catch (RuntimeException e) {
+            return call.failed(e);
+        }
     }
 
     private static int tell(Call call, ParameterException mistake) {

@@ -17,11 +17,11 @@ import io.memwitness.record.ReportLogs;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The command {@code run}, from the rehearsal to the last beat. */
 final class Recording {
@@ -29,36 +29,44 @@ final class Recording {
     private final Settings settings;
     private final Machine machine;
     private final TimeSource time;
-    private final Supplier<OffsetDateTime> now;
+    private final ZoneId zone;
     private final Consumer<String> console;
+    private final SelfProtection self = new SelfProtection();
+    private List<Protection> rehearsed = List.of();
 
-    Recording(
-            Settings settings,
-            Machine machine,
-            TimeSource time,
-            Supplier<OffsetDateTime> now,
-            Consumer<String> console) {
+    Recording(Settings settings, Machine machine, TimeSource time, ZoneId zone, Consumer<String> console) {
         this.settings = settings;
         this.machine = machine;
         this.time = time;
-        this.now = now;
+        this.zone = zone;
         this.console = console;
     }
 
     /** Records until SIGTERM or SIGINT. */
-    void run(RecorderParts parts, Map<String, String> environment, long pid) {
+    void run(Map<String, String> environment, long pid) {
         StopSignal stop = new StopSignal();
         stop.listen();
-        RecorderParts rehearsed = parts.with(rehearse(parts));
-        RecorderParts ready = rehearsed.with(new SelfProtection().apply(settings.lockMemory(), settings.oomScoreAdj()));
-        greet(ready);
-        try (ReportLogs logs = ReportLogs.open(place(), now, console)) {
+        RecorderParts parts = Assembly.parts(settings, zone, this::protections, self::upkeep, console);
+        rehearsed = rehearse(parts);
+        self.apply(settings.lockMemory(), settings.oomScoreAdj());
+        greet();
+        try (ReportLogs logs = ReportLogs.open(place(), this::now, console)) {
             ServiceManager service = ServiceManager.of(environment, pid);
-            new Recorder(ready, machine, logs::append, service, time).run(stop);
+            new Recorder(parts, machine, logs::append, service, time).run(stop);
         } finally {
             console.accept("Ended; the logs are closed.");
             stop.finished();
         }
+    }
+
+    private List<Protection> protections() {
+        List<Protection> all = new ArrayList<>(self.state());
+        all.addAll(rehearsed);
+        return all;
+    }
+
+    private OffsetDateTime now() {
+        return time.now().atZone(zone).toOffsetDateTime();
     }
 
     private LogPlace place() {
@@ -85,7 +93,7 @@ final class Recording {
         return List.of(new Protection(true, "report path loaded", ""));
     }
 
-    private void greet(RecorderParts parts) {
+    private void greet() {
         console.accept(
                 "memwitness %s records %s: a look every %s, a report when used memory stays above %s %% for %s, again every %s. Logs are in %s."
                         .formatted(
@@ -98,12 +106,12 @@ final class Recording {
                                 Spans.text(settings.sustain()),
                                 Spans.text(settings.cooldown()),
                                 settings.logDir().toAbsolutePath().normalize()));
-        List<String> worked = parts.protections().stream()
+        List<String> worked = protections().stream()
                 .filter(Protection::worked)
                 .map(Protection::told)
                 .toList();
         console.accept("Protected: " + String.join(", ", worked) + ".");
-        parts.protections().stream()
+        protections().stream()
                 .filter(protection -> !protection.worked())
                 .forEach(protection ->
                         console.accept("Not protected: " + protection.told() + ". " + protection.remedy()));

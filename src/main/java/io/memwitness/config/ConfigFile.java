@@ -74,7 +74,7 @@ final class ConfigFile {
         Settings.all().forEach(setting -> keys.add(setting.key()));
         String meant = Nearest.to(key, keys);
         Setting<?> setting = meant == null ? null : Settings.named(meant);
-        return Excerpt.of(key) + " is not a setting. "
+        return (key.isEmpty() ? "the key is missing. " : Excerpt.of(key) + " is not a setting. ")
                 + (setting == null ? "\"memwitness run --help\" lists all" : suggestion(setting));
     }
 

@@ -63,7 +63,7 @@ final class ConfigText {
             return "permission denied";
         }
         String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
+        return reason == null ? e.getClass().getSimpleName() : Excerpt.printable(reason);
     }
 
     private static String decode(String name, byte[] bytes) throws Refused {

@@ -22,7 +22,8 @@ final class Digits {
     /** The number that the digits at the beginning of the text make; 0 when there are none. */
     static long number(String text) {
         long number = 0;
-        for (int i = 0; i < count(text); i++) {
+        int end = count(text);
+        for (int i = 0; i < end; i++) {
             number = plus(times(number, 10), text.charAt(i) - '0');
         }
         return number;

@@ -13,7 +13,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The word most like this one, or null when none is: one wrong letter in three, or a part of it. */
+    /** The word most like this one: at most one letter in three is wrong, or one is a part of the other. Null when none is. */
     public static @Nullable String to(String word, Iterable<String> words) {
         if (word.length() > LONGEST) {
             return null;
@@ -32,7 +32,7 @@ public final class Nearest {
 
     private static boolean isNear(String word, String candidate, int distance) {
         int shorter = Math.min(word.length(), candidate.length());
-        boolean isPart = shorter >= SHORTEST_PART && (candidate.contains(word) || word.startsWith(candidate));
+        boolean isPart = shorter >= SHORTEST_PART && (candidate.contains(word) || word.contains(candidate));
         return isPart || (distance < shorter && distance <= Math.max(1, shorter / 3));
     }
 

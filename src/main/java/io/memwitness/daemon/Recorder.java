@@ -21,6 +21,11 @@ public final class Recorder {
     /** How often {@code systemctl status} gets a new line. */
     private static final Duration STATUS_EVERY = Duration.ofMinutes(1);
 
+    /** The compiler gives its memory back some seconds after the start. */
+    private static final Duration FIRST_UPKEEP = Duration.ofSeconds(30);
+
+    private static final Duration UPKEEP_EVERY = Duration.ofHours(1);
+
     private final Machine machine;
     private final Detector detector;
     private final Flight flight;
@@ -31,7 +36,9 @@ public final class Recorder {
     private final Consumer<String> console;
     private final Trouble reading;
     private final Trouble beats;
+    private final Runnable upkeep;
     private Duration statusDue = Duration.ZERO;
+    private Duration upkeepDue = FIRST_UPKEEP;
     private String lastReport = "no report yet";
 
     /** Puts a recorder together; {@link #run} starts it. */
@@ -45,6 +52,7 @@ public final class Recorder {
         this.schedule = new Schedule(time, parts.interval());
         this.service = service;
         this.console = parts.console();
+        this.upkeep = parts.upkeep();
         this.reading = new Trouble("Reading the memory of the host", console);
         this.beats = new Trouble("A beat of the recorder", console);
     }
@@ -99,6 +107,14 @@ public final class Recorder {
             case Decision.Ended ended -> ended(ended, sample);
         }
         status(sample);
+        keepUp(sample);
+    }
+
+    private void keepUp(Sample sample) {
+        if (sample.elapsed().compareTo(upkeepDue) >= 0) {
+            upkeep.run();
+            upkeepDue = sample.elapsed().plus(UPKEEP_EVERY);
+        }
     }
 
     private void report(Decision.Due due, Sample sample, Census census) {

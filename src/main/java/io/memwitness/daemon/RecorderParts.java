@@ -4,9 +4,9 @@ import io.memwitness.detect.Policy;
 import io.memwitness.model.Protection;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a recorder is told when it is made.
@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * @param interval    time between two beats
  * @param top         processes in a report
  * @param zone        of the times in reports
- * @param protections how the recorder protects itself, for the TRUST line
+ * @param protections how the recorder protects itself at the moment, for the TRUST line
+ * @param upkeep      run half a minute after the start and once an hour
  * @param console     takes one sentence at a time
  */
 public record RecorderParts(
@@ -23,18 +24,6 @@ public record RecorderParts(
         Duration interval,
         int top,
         ZoneId zone,
-        List<Protection> protections,
-        Consumer<String> console) {
-
-    /** Lists are copied. */
-    public RecorderParts {
-        protections = List.copyOf(protections);
-    }
-
-    /** The same with these protections added in front. */
-    public RecorderParts with(List<Protection> first) {
-        List<Protection> more = new ArrayList<>(first);
-        more.addAll(protections);
-        return new RecorderParts(policy, interval, top, zone, more, console);
-    }
-}
+        Supplier<List<Protection>> protections,
+        Runnable upkeep,
+        Consumer<String> console) {}

@@ -37,8 +37,8 @@ public final class Rehearsal implements TimeSource, Pause {
     public static void play(RecorderParts parts, Machine machine, Consumer<Report> records, TimeSource time) {
         Rehearsal rehearsal = new Rehearsal(time);
         Policy always = new Policy(0, Duration.ZERO, INTERVAL, 0, Duration.ZERO);
-        RecorderParts played =
-                new RecorderParts(always, INTERVAL, parts.top(), parts.zone(), parts.protections(), line -> {});
+        RecorderParts played = new RecorderParts(
+                always, INTERVAL, parts.top(), parts.zone(), parts.protections(), parts.upkeep(), line -> {});
         new Recorder(played, machine, records, ServiceManager.of(Map.of(), 0), rehearsal).run(rehearsal);
     }
 

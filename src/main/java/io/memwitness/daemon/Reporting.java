@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the report that is due: from the sample, the flight record and a fresh look at the biggest processes. */
 final class Reporting {
@@ -28,7 +29,7 @@ final class Reporting {
     private final Flight flight;
     private final TimeSource time;
     private final ZoneId zone;
-    private final List<Protection> protections;
+    private final Supplier<List<Protection>> protections;
     private final ProcessPages pages;
     private final ScheduleKept kept;
 
@@ -95,7 +96,7 @@ final class Reporting {
                 BalanceSheet.of(sample.memory()),
                 sample.pressure().map(this::stall),
                 LeadUps.host(flight.ring()),
-                new Trust(beats(), census, protections, machine.blindSpots()),
+                new Trust(beats(), census, protections.get(), machine.blindSpots()),
                 processes);
     }
 

@@ -1,12 +1,37 @@
 package io.memwitness.forensics;
 
-import io.memwitness.model.*;
+import io.memwitness.model.Balance;
+import io.memwitness.model.HostMemory;
 
-/** Stub. */
+/** Draws up where all memory of the host is. */
 public final class BalanceSheet {
+
     private BalanceSheet() {}
-    /** Stub. */
-    public static Balance of(HostMemory m) {
-        return new Balance(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /**
+     * The parts, which together are exactly MemTotal. A field that this kernel does not print counts as nothing, so
+     * what it would have shown is in the unaccounted rest; without Shmem, which is contained in Cached, in the page cache.
+     */
+    public static Balance of(HostMemory memory) {
+        long anonymous = orNothing(memory.anonymous());
+        long shared = orNothing(memory.shared());
+        long pageCache = pageCache(memory, shared);
+        long slab = orNothing(memory.slab());
+        long pageTables = orNothing(memory.pageTables());
+        long kernelStack = orNothing(memory.kernelStack());
+        long hugePages = orNothing(memory.hugePages());
+        long free = orNothing(memory.free());
+        long accounted = anonymous + pageCache + shared + slab + pageTables + kernelStack + hugePages + free;
+        long unaccounted = orNothing(memory.total()) - accounted;
+        return new Balance(anonymous, pageCache, shared, slab, pageTables, kernelStack, hugePages, free, unaccounted);
+    }
+
+    /** Never negative: the kernel counts pages in batches a processor, so Shmem can be a little ahead of Cached. */
+    private static long pageCache(HostMemory memory, long shared) {
+        return Math.max(0, orNothing(memory.cached()) + orNothing(memory.buffers()) - shared);
+    }
+
+    private static long orNothing(long bytes) {
+        return Math.max(0, bytes);
     }
 }

@@ -1,4 +1,4 @@
-/** Explains. */
+/** Turns samples and facts into what a report says. Arithmetic and text only: no clock, file or thread. */
 @NullMarked
 package io.memwitness.forensics;
 

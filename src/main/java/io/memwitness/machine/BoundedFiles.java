@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -90,8 +91,9 @@ final class BoundedFiles implements HostFiles {
         return Files.size(path);
     }
 
+    /** Following no link makes Java ask lstat(2); access(2) says no to a directory that exists but is hidden by hidepid=1. */
     @Override
     public boolean exists(Path path) {
-        return Files.exists(path);
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -56,6 +56,7 @@ final class Libc {
     private static final MethodHandle OPENAT_TOLD = handle("openat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle PREAD_TOLD = handle("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle MLOCKALL = handle("mlockall", JAVA_INT, JAVA_INT);
+    private static final MethodHandle MUNLOCKALL = handle("munlockall", JAVA_INT);
     private static final MethodHandle MALLOC_TRIM = handle("malloc_trim", JAVA_INT, JAVA_LONG);
     private static final MethodHandle SYSCONF = handle("sysconf", JAVA_LONG, JAVA_INT);
     private static final MethodHandle CLOCK = handle("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
@@ -120,6 +121,15 @@ final class Libc {
         try {
             int result = (int) MLOCKALL.invokeExact(CAPTURED, flags);
             return result < 0 ? -errno() : result;
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static void munlockall() {
+        try {
+            int result = (int) MUNLOCKALL.invokeExact(CAPTURED);
+            assert result == 0;
         } catch (Throwable e) {
             throw impossible(e);
         }

@@ -5,8 +5,9 @@ import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
 /**
- * What OSHI tells about a process: state, threads and page faults. It costs 35 us and 150 kB of garbage a process. Making
- * the first one of a JVM runs {@code uname}, {@code getconf} twice and {@code id}: do that at start; later nothing is run.
+ * What OSHI tells about a process: state, threads and page faults. It costs 35 us and 150 kB of garbage a process. The first
+ * time in a JVM it runs {@code uname}, {@code getconf} twice and {@code id}; the constructor makes that happen, so that nothing
+ * is run later.
  *
  * <p>OSHI 7.5 knows more, but for a recorder it is wrong there, and {@link ProcessFacts} reads these itself:
  *
@@ -36,6 +37,7 @@ public final class OshiProcesses implements Activities {
     /** @param system of the one {@code oshi.nativefree.SystemInfo} of this JVM */
     public OshiProcesses(OperatingSystem system) {
         this.system = system;
+        of(system.getProcessId());
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * What the recorder does so that it lives through the shortage that it reports. Each step is checked afterwards, not
- * assumed.
+ * assumed. For one thread.
  */
 public final class SelfProtection {
 
@@ -23,10 +23,12 @@ public final class SelfProtection {
     private final Path self;
     private final IntUnaryOperator mlockall;
     private final Runnable giveBack;
+    private boolean lockMemory;
+    private List<Protection> state = List.of();
 
     /** For this very process. */
     public SelfProtection() {
-        this(Path.of("/proc/self"), Libc::mlockall, SelfProtection::giveBack);
+        this(Path.of("/proc/self"), Libc::mlockall, SelfProtection::giveBackFreeMemory);
     }
 
     SelfProtection(Path self, IntUnaryOperator mlockall, Runnable giveBack) {
@@ -35,26 +37,40 @@ public final class SelfProtection {
         this.giveBack = giveBack;
     }
 
-    @SuppressWarnings("SystemGC") // once, before the memory is locked for good
-    private static void giveBack() {
-        System.gc();
-        Libc.mallocTrim();
-    }
-
     /**
-     * Takes each step and says how it went. To be called when the start is over: what the start needed and nobody needs any
-     * more goes back to the kernel first, because locked memory cannot.
+     * Takes each step and says how it went. To be called when the start is over.
      *
      * @param lockMemory  lock memory, or leave it
      * @param oomScoreAdj wanted /proc/self/oom_score_adj, -1000 to 1000
      */
-    public List<Protection> apply(boolean lockMemory, int oomScoreAdj) {
-        giveBack.run();
-        return List.of(locked(lockMemory), spared(oomScoreAdj), fixedHeap());
+    public void apply(boolean lockMemory, int oomScoreAdj) {
+        this.lockMemory = lockMemory;
+        state = List.of(locked(), spared(oomScoreAdj), fixedHeap());
     }
 
-    private Protection locked(boolean wanted) {
-        if (!wanted) {
+    /**
+     * Gives memory that is free by now back to the kernel and locks the rest again: locked memory cannot be given back. What
+     * the start and the compiler needed is free some seconds later. Takes about a millisecond.
+     */
+    public void upkeep() {
+        giveBack.run();
+        if (!state.isEmpty()) {
+            state = List.of(locked(), state.get(1), state.get(2));
+        }
+    }
+
+    /** How each step went. */
+    public List<Protection> state() {
+        return state;
+    }
+
+    private static void giveBackFreeMemory() {
+        Libc.munlockall();
+        Libc.mallocTrim();
+    }
+
+    private Protection locked() {
+        if (!lockMemory) {
             return new Protection(true, "memory not locked (protect.lock_memory = no)", "");
         }
         int result = mlockall.applyAsInt(LOCK_WHAT_IS_USED);
@@ -71,7 +87,9 @@ public final class SelfProtection {
             case EINVAL ->
                 new Protection(
                         false, "memory NOT locked (needs Linux 4.4)", "Without it a shortage can delay the recorder.");
-            default -> new Protection(false, "memory NOT locked (" + Reasons.of(result) + ")", "");
+            case 0 ->
+                new Protection(false, "memory NOT locked (VmLck is 0)", "This kernel or sandbox ignores mlockall.");
+            default -> new Protection(false, "memory NOT locked (" + Reasons.of(result) + ")", "See mlockall(2).");
         };
     }
 

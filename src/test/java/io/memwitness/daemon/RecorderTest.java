@@ -30,6 +30,7 @@ class RecorderTest {
     private final ManualTime time = new ManualTime();
     private final List<Report> reports = new ArrayList<>();
     private final List<String> console = new ArrayList<>();
+    private int upkeeps;
 
     @Test
     void reportsAfter15SecondsAndEvery10Minutes() {
@@ -207,6 +208,19 @@ class RecorderTest {
     }
 
     @Test
+    void upkeepIsDoneHalfAMinuteAfterTheStartAndOnceAnHour() {
+        Recorder recorder = recorder(new FakeMachine(at -> 50), reports::add);
+        recorder.run(new VirtualPause(ofSeconds(27)));
+        assertEquals(0, upkeeps);
+        recorder.run(new VirtualPause(ofSeconds(6)));
+        assertEquals(1, upkeeps);
+
+        recorder.run(new VirtualPause(ofMinutes(121)));
+
+        assertEquals(3, upkeeps);
+    }
+
+    @Test
     void askedToEndItEnds() {
         FakeMachine machine = new FakeMachine(at -> 90);
 
@@ -225,7 +239,8 @@ class RecorderTest {
                 ofSeconds(3),
                 5,
                 ZoneId.of("Europe/Berlin"),
-                List.of(new Protection(true, "memory locked", "")),
+                () -> List.of(new Protection(true, "memory locked", "")),
+                () -> upkeeps++,
                 console::add);
         return new Recorder(parts, machine, records, ServiceManager.of(Map.of(), 1), time);
     }

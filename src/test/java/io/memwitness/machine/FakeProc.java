@@ -45,7 +45,14 @@ final class FakeProc {
                 "5581-7ffe ---p 00000000 00:00 0  [rollup]\nRss: 555555 kB\nPss: 66666 kB\nPss_Dirty: 1 kB\n");
         write(
                 pid + "/io",
-                "rchar: 7001\nwchar: 7002\nsyscr: 1\nread_bytes: 7003\nwrite_bytes: 7004\ncancelled_write_bytes: 7005\n");
+                """
+                rchar: 7001
+                wchar: 7002
+                syscr: 1
+                read_bytes: 7003
+                write_bytes: 7004
+                cancelled_write_bytes: 7005
+                """);
         write(pid + "/oom_score", "801\n");
         write(pid + "/oom_score_adj", "-802\n");
         write(pid + "/loginuid", "1000");
@@ -60,18 +67,18 @@ final class FakeProc {
 
     private static String status(String name) {
         return """
-                Name:\t%s
-                Umask:\t0022
-                State:\tR (running)
-                Uid:\t1001\t1002\t1003\t1004
-                VmHWM:\t  333333 kB
-                VmRSS:\t  222222 kB
-                RssAnon:\t  100001 kB
-                RssFile:\t  100002 kB
-                RssShmem:\t   22219 kB
-                VmSwap:\t   44444 kB
-                Threads:\t77
-                """.formatted(name);
+            Name:\t%s
+            Umask:\t0022
+            State:\tR (running)
+            Uid:\t1001\t1002\t1003\t1004
+            VmHWM:\t  333333 kB
+            VmRSS:\t  222222 kB
+            RssAnon:\t  100001 kB
+            RssFile:\t  100002 kB
+            RssShmem:\t   22219 kB
+            VmSwap:\t   44444 kB
+            Threads:\t77
+            """.formatted(name);
     }
 
     FakeProc kernelThread(int pid, String name) {
