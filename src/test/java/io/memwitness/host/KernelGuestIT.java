@@ -47,7 +47,7 @@ class KernelGuestIT {
     }
 
     private static void split(String said) {
-        for (String section : List.of(said.split("(^|\n)== "))) {
+        for (String section : List.of(said.split("(^|\n)== ", -1))) {
             String name = section.lines().findFirst().orElse("");
             String text = section.substring(Math.min(name.length() + 1, section.length()));
             SECTIONS.put(name, new Said(name, 0, text, ""));
@@ -74,30 +74,24 @@ class KernelGuestIT {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    Max locked memory | unlimited
-                    Max core file size | 0
-                    oom_score_adj:    | -900
-                    swap.max:         | 0
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        Max locked memory | unlimited
+        Max core file size | 0
+        oom_score_adj:    | -900
+        swap.max:         | 0
+        """)
     void isProtectedBySystemd(String what, String value) {
         assertEquals(value, section("protection").find("^" + what + "\\s+(\\S+)"));
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    kills:        | 4
-                    same process: | yes
-                    restarts:     | 0
-                    state:        | active
-                    VmSwap:       | 0
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        kills:        | 4
+        same process: | yes
+        restarts:     | 0
+        state:        | active
+        VmSwap:       | 0
+        """)
     void livesThroughEveryKillOfTheKernel(String what, String value) {
         assertEquals(value, section("after the kills").find("^" + what + "\\s+(\\S+)"));
     }
@@ -120,9 +114,15 @@ class KernelGuestIT {
         String log = section(name).out().strip().replaceAll("(?m)^>( |$)", "");
 
         assertTrue(log.endsWith("\n"), "the last block does not end with an empty line: " + log);
-        for (String block : log.strip().split("\n\n(?=TIME: )")) {
+        for (String block : log.strip().split("\n\n(?=TIME: )", -1)) {
             assertTrue(block.startsWith("TIME: "), block);
-            assertTrue(block.lines().skip(1).findFirst().orElse("").matches("NEW LOG|CURRENT LOG STARTED \\d+ MINUTES AGO"), block);
+            assertTrue(
+                    block.lines()
+                            .skip(1)
+                            .findFirst()
+                            .orElse("")
+                            .matches("NEW LOG|CURRENT LOG STARTED \\d+ MINUTES AGO"),
+                    block);
         }
         assertTrue(!log.contains("TORN"), log);
     }
