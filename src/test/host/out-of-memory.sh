@@ -25,7 +25,8 @@ await_report() {
 run_out() {
     (
         echo 0 > /proc/self/oom_score_adj
-        exec dd if=/dev/zero of=/dev/null bs="$(awk '/MemTotal/ { print int($2 * 0.95) }' /proc/meminfo)k" count=1
+        all=$(awk '/MemTotal|SwapTotal/ { all += $2 } END { print int(all * 0.95) }' /proc/meminfo)
+        exec dd if=/dev/zero of=/dev/null bs="${all}k" count=1
     ) 2>/dev/null
     sleep 3
 }
