@@ -56,10 +56,10 @@ final class RedactionNames {
         if (name.length() < 2) {
             return RedactionKind.PUBLIC;
         }
-        if (name.equals("_auth")) {
-            return RedactionKind.SECRET;
-        }
         List<String> words = words(name.substring(Math.max(0, name.length() - LONGEST)));
+        if (words.size() == 1 && name.endsWith("_auth")) {
+            return RedactionKind.SECRET; // of npm: user and password
+        }
         for (int i = words.size() - 1; i >= 0; i--) {
             RedactionKind kind = kindOf(words, i);
             if (kind != RedactionKind.PUBLIC) {

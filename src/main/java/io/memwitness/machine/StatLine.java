@@ -22,7 +22,7 @@ record StatLine(String name, int ppid, boolean kernel, long startTicks, Activity
         int open = Numbers.indexOf(text, (byte) '(', 0, text.length);
         int close = Numbers.lastIndexOf(text, (byte) ')', text.length);
         long[] fields = numbers(text, close + 4);
-        if (open >= close || close + 2 >= text.length || lowest(fields) < 0) {
+        if (open > close || lowest(fields) < 0) {
             return Fact.missing(ProcDir.NOT_UNDERSTOOD);
         }
         String name = HostileText.of(Arrays.copyOfRange(text, open + 1, close));

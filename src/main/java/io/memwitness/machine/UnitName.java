@@ -37,10 +37,7 @@ final class UnitName {
 
     /** Printable; missing "none" in the root group and in groups that neither systemd nor a container engine made. */
     static Fact<String> of(String path) {
-        List<String> parts = Stream.of(path.split("/"))
-                .filter(part -> !part.isEmpty())
-                .map(UnitName::unescaped)
-                .toList();
+        List<String> parts = Stream.of(path.split("/")).map(UnitName::unescaped).toList();
         return container(parts).isKnown() ? container(parts) : unit(parts);
     }
 

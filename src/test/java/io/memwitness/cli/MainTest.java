@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.config.Setting;
 import io.memwitness.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +63,7 @@ class MainTest {
         run --config            | memwitness run: --config has no value.
         run --top 3 --top 4     | memwitness run: --top is given twice. Keep one of the two
         run --log-dir -x        | memwitness run: Unknown option: '-x'; Expected parameter for option '--log-dir' but found '-x'
+        run now --tpo 3         | memwitness run: there is no option --tpo. Did you mean --top? It takes a whole number from 1 to 100, for example: --top 10
         run now                 | memwitness run: unexpected argument "now". Options are written --name value
         run @file               | memwitness run: unexpected argument "@file". Options are written --name value
         rnu                     | memwitness: there is no command "rnu". Did you mean run?
@@ -75,6 +80,13 @@ class MainTest {
         assertEquals(message + System.lineSeparator(), shell.err());
         assertEquals("", shell.out());
         assertEquals("", product.calls());
+    }
+
+    @Test
+    void readsNoArgumentsFromAFileThatAnArgumentHappensToName(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("arguments"), "--top 3");
+        assertEquals(ExitCode.USAGE, shell.memwitness("run", "@" + file));
+        assertEquals(ExitCode.USAGE, shell.memwitness("snapshot", "@" + file));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -58,6 +59,17 @@ class DocumentsTest {
                         .lines()
                         .filter(line -> line.matches("[a-z._]+ = .*"))
                         .count());
+    }
+
+    @Test
+    void theManPageHasNoMistakesInItsMarkup() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/groff")), "groff is not installed");
+        Process groff = new ProcessBuilder("groff", "-ww", "-z", "-man", "-Tutf8", MAN_PAGE.toString())
+                .redirectErrorStream(true)
+                .start();
+        String warnings = new String(groff.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals("", warnings);
+        assertEquals(0, groff.waitFor());
     }
 
     private static String section(Path file, String begin, String end, String content) throws IOException {

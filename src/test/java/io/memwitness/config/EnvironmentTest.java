@@ -49,10 +49,10 @@ class EnvironmentTest {
     void unknownVariablesAreToldInTheOrderOfTheirNames() {
         Map<String, String> environment = Map.of("MEMWITNESS_C", "", "MEMWITNESS_A", "", "MEMWITNESS_B", "");
         assertEquals("""
-                MEMWITNESS_A in the environment is not a setting. Unset it
-                MEMWITNESS_B in the environment is not a setting. Unset it
-                MEMWITNESS_C in the environment is not a setting. Unset it\
-                """, refusal(environment));
+            MEMWITNESS_A in the environment is not a setting. Unset it
+            MEMWITNESS_B in the environment is not a setting. Unset it
+            MEMWITNESS_C in the environment is not a setting. Unset it\
+            """, refusal(environment));
     }
 
     @Test

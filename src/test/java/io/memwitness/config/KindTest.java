@@ -71,7 +71,17 @@ class KindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"199ms", "0", "0s", "3601s", "2h", "99999999999999999999d", "9223372036854775807ms"})
+    @ValueSource(
+            strings = {
+                "199ms",
+                "0",
+                "0s",
+                "3601s",
+                "2h",
+                "99999999999999999999d",
+                "9223372036854775807ms",
+                "18446744073709552s"
+            })
     void durationsHaveARange(String text) {
         assertEquals(OUT_OF_RANGE, refusal(new Durations("200ms", "1h"), text));
     }
@@ -103,7 +113,18 @@ class KindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"65535", "0", "63K", "2147483649", "3G", "1T", "99999999999999999999T", "8388608T"})
+    @ValueSource(
+            strings = {
+                "65535",
+                "0",
+                "63K",
+                "2147483649",
+                "3G",
+                "1T",
+                "99999999999999999999T",
+                "8388608T",
+                "18014398509482048K"
+            })
     void sizesHaveARange(String text) {
         assertEquals(OUT_OF_RANGE, refusal(new Sizes("64K", "2G"), text));
     }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is taken out of command lines and what stays; for the notation see {@link CommandLines}. All secrets are made up. */
 class RedactionTest {
@@ -59,9 +60,14 @@ class RedactionTest {
         cqlsh -u cassandra -p ‹cassandra› db-01
         app --dsn=app:‹x›@tcp(db-01:3306)/shop?parseTime=true
         app app:‹x#y›@db-01:3306/shop
+        app --dsn=app:‹x›@10.0.0.1:3306/shop
+        sqlplus scott/‹t@iger›@ORCL
+        mysql -e «SET PASSWORD = '‹x y›'»
+        redis-cli «CONFIG SET requirepass ‹x›»
 
         # web
         curl -u app:‹x› https://api/v1
+        curl -u app:‹p@ss› https://api/v1
         curl -sSu app:‹x› https://api/v1
         curl -uapp:‹x› --proxy-user ci:‹y› https://api/v1
         curl -x ci:‹x›@proxy-01:3128 https://api/v1
@@ -75,10 +81,17 @@ class RedactionTest {
         curl -b session=‹abc› https://api/v1
         curl -d user=app&password=‹x›&remember=1 https://api/login
         curl -d {"user":"app","password":"‹x}y›","remember":true} https://api/login
+        curl -d {"user":"app","password":"‹x\\"y›","remember":true} https://api/login
         curl -d «{"user": "app", "password": "‹x y›", "remember": true}» https://api/login
         curl -d «{"password" : "‹x›", "pin":1}» https://api/login
         curl -d {"token":‹12345678›,"user":"app"} https://api/login
+        curl -d {"credentials":{"user":"app","password":"‹x›"},"n":1} https://api/login
+        curl -d «{"user": {"password": ‹12345›, "n": 1}}» https://api/login
+        http POST https://api/login password==‹x› pin:=1
+        ruby -e «login({:user=>"app", :password=>"‹x y›"})»
         curl https://api/v1?api_key=‹abc›&page=2#top
+        curl https://api/v1?sig=‹abc›&sv=2022
+        curl https://app:‹p;w›@api/v1
         curl https://store.blob.core.windows.net/c/f?sv=2022&sig=‹a%2Fb%3D›&se=2027
         curl https://b.s3.amazonaws.com/f?X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20261120&X-Amz-Security-Token=‹abc›&X-Amz-Signature=‹abc›
         wget --user=app --password=‹x› https://files/a.tgz
@@ -116,6 +129,7 @@ class RedactionTest {
         git clone https://oauth2:‹abc›@gitlab.local/org/repo.git
         npm config set //registry.local/:_authToken ‹abc›
         npm publish --//registry.local/:_authToken=‹abc›
+        npm publish --_auth=‹abc=› --//registry.local/:_auth=‹abc=›
         gh api -H «Authorization: token ‹abc›» /user
         tailscale up --authkey ‹tskey-auth-abc› --hostname db-01
         terraform apply -var=db_password=‹x› -var=region=eu
@@ -150,10 +164,18 @@ class RedactionTest {
         nmcli dev wifi connect office password «‹x y›»
         wpa_supplicant «psk=‹x y›»
         pkcs11-tool --login --pin ‹1234› --list-objects
+        pkcs11-tool --so-pin ‹1234› --init-token --label token
+        app --user-pin=‹1234› --key=pkcs11:object=key;pin-value=‹1234›
         app --Password1=‹x› --db-passwd=‹x› --DB_PASS=‹x› --userPwd ‹x› --client-secret=‹x› --x-auth-token ‹x›
         app PASSWORD_PROD=‹x› TOKEN_GITHUB=‹x› SECRET_KEY_BASE=‹x› password_hash=‹x›
         app user[password]=‹x› user[name]=y
         app --password=‹[redacted]›
+        app --password ‹-aB3x-Zq› --token ‹-9abc› --secret - --verbose
+        app password: ‹x› port: 80
+        app password: ‹a,b=c› port: 80
+        app /password:‹x› /p:8080
+        app «user: app⏎password: ‹x y z›⏎port: 80»
+        app «user: app password: ‹x› port: 80»
 
         # one argument is a whole command line
         sh -c «mysql -p‹secret› shop»
@@ -164,6 +186,7 @@ class RedactionTest {
         sh -c «N=$(mysql -N -p‹x› shop); echo $N»
         sh -c «cd /srv &&⏎mysqldump \\⏎  --password \\⏎  ‹x› shop⏎ls»
         sh -c «app --password="‹x y›" --port 80»
+        sh -c «app --password=‹'x'y› --port 80»
         sh -c «app --password ‹x›; ls -l»
         sh -c «curl -d "{\\"user\\":\\"app\\",\\"password\\":\\"‹x y›\\"}" https://api»
         su - app -c «PGPASSWORD='‹x y›' psql shop»
@@ -179,6 +202,7 @@ class RedactionTest {
         app --header=x:‹xoxb-123456789012-abcdefABCDEF› done
         app «-----BEGIN RSA PRIVATE KEY-----‹⏎MIIEow⏎abc=⏎›-----END RSA PRIVATE KEY-----⏎» done
         app «-----BEGIN PRIVATE KEY-----‹⏎MIIEow⏎abc=›» done
+        app «-----BEGIN PRIVATE KEY-----‹⏎A⏎›-----END PRIVATE KEY-----⏎-----BEGIN PRIVATE KEY-----‹⏎B⏎›-----END PRIVATE KEY-----»
         """;
 
     private static final String HARMLESS = """
@@ -195,6 +219,8 @@ class RedactionTest {
         app --passthrough=1 --author=me --keyboard de --monkey=1 --public-key abc --key=name
         app --password --port 80
         app --password -h db-01
+        app --password -P3306
+        app --password -
         app --api-key-header X-Key --api-key-id 7 --cookie-jar /tmp/jar --passwordFile=/etc/p
         app PWD=/srv/app OLDPWD=/srv XAUTHORITY=/run/x SSH_AUTH_SOCK=/run/s
 
@@ -225,6 +251,7 @@ class RedactionTest {
         mongod --setParameter security.authorization=enabled
         sqlplus / as sysdba
         sqlplus /nolog @/srv/report.sql
+        bin/sqlplus /nolog
         clickhouse-server --config-file=/etc/clickhouse-server/config.xml
 
         # web
@@ -234,6 +261,7 @@ class RedactionTest {
         curl -E cert.pem --key /etc/ssl/key.pem https://api/v1
         curl -H «Accept: application/json» -H «X-Request-Id: 7» https://api/v1
         curl -d {"user":"app","tokens":4096} https://api/login
+        curl -d {"credentials":{"user":"app"},"secret":{"n":1}} https://api/login
         wget --user=app --load-cookies /tmp/c.txt https://files/a.tgz
         nginx -g «daemon off;»
         «nginx: worker process»
@@ -243,7 +271,11 @@ class RedactionTest {
         git clone git@github.com:org/repo.git
         app mailto:ops@example.com alias=npm:react@17.0.2 com.example:lib:1.0@aar 10.0.0.1:8080@2
         app --auth=ldap --http-auth db-01:8080 --auth=https://sso
+        app std::token::Parser a::secret::b --pin 17 --initial-value 3
+        app sig=TERM --signature=strict a:b@ pkg:react@17.0.2 ghp_1 eyJ.1
         git clone https://app@git.local/org/repo.git
+        git clone https://user1234@git.local https://first.last.of.2026@git.local https://app7%40example.com@git.local
+        git clone https://averylongusername@git.local
         chrome --type=renderer --password-store=basic --lang=en --field-trial-handle=3,i,1
         npm run build --prefix=/srv/token
 
@@ -326,6 +358,23 @@ class RedactionTest {
         List<String> once = Redaction.redact(CommandLines.arguments(line));
 
         assertEquals(CommandLines.text(once), CommandLines.text(Redaction.redact(once)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app --password=‹%s› --port=80",
+                "app --credentials=‹%s› --port=80",
+                "app Server=db-01;Password=‹%s›;Database=shop",
+                "app password=‹%s›;Database=shop",
+                "app {\"password\":\"‹%s›\",\"port\":80}",
+                "app https://app:‹%s›@db-01/shop",
+                "app «{\"password\": \"‹%s›\", \"port\": 80}»",
+            })
+    void takesOutLongSecrets(String line) {
+        takesOutSecretsAndNothingElse(line.replace("%s", "x".repeat(299)));
+        takesOutSecretsAndNothingElse(line.replace("%s", "x".repeat(300)));
+        takesOutSecretsAndNothingElse(line.replace("%s", "x".repeat(5_000)));
     }
 
     @Test

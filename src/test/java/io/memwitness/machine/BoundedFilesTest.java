@@ -47,6 +47,17 @@ class BoundedFilesTest {
         assertEquals("/", new String(new BoundedFiles().link(Path.of("/proc/self/root")), UTF_8));
     }
 
+    @Test
+    void countsNoFurtherThanTheLimit() throws IOException {
+        Files.createFile(directory.resolve("a"));
+        Files.createFile(directory.resolve("b"));
+        Files.createFile(directory.resolve("c"));
+
+        assertEquals(2, new BoundedFiles().entries(directory, 2));
+        assertEquals(3, new BoundedFiles().entries(directory, 3));
+        assertEquals(3, new BoundedFiles().entries(directory, 4));
+    }
+
     private byte[] link(Path target) throws IOException {
         return new BoundedFiles().link(Files.createSymbolicLink(directory.resolve("link" + links++), target));
     }

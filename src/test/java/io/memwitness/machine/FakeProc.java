@@ -43,16 +43,14 @@ final class FakeProc {
         write(
                 pid + "/smaps_rollup",
                 "5581-7ffe ---p 00000000 00:00 0  [rollup]\nRss: 555555 kB\nPss: 66666 kB\nPss_Dirty: 1 kB\n");
-        write(
-                pid + "/io",
-                """
-                rchar: 7001
-                wchar: 7002
-                syscr: 1
-                read_bytes: 7003
-                write_bytes: 7004
-                cancelled_write_bytes: 7005
-                """);
+        write(pid + "/io", """
+            rchar: 7001
+            wchar: 7002
+            syscr: 1
+            read_bytes: 7003
+            write_bytes: 7004
+            cancelled_write_bytes: 7005
+            """);
         write(pid + "/oom_score", "801\n");
         write(pid + "/oom_score_adj", "-802\n");
         write(pid + "/loginuid", "1000");

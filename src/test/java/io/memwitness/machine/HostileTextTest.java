@@ -55,6 +55,7 @@ class HostileTextTest {
         zero width joiner               | e2808d       | \\u200d
         byte order mark                 | efbbbf       | \\ufeff
         soft hyphen                     | c2ad         | \\u00ad
+        invisible joiner                | cd8f         | \\u034f
         invisible filler                | e385a4       | \\u3164
         private use                     | ee8080       | \\ue000
         unassigned                      | cdb8         | \\u0378
@@ -110,6 +111,8 @@ class HostileTextTest {
         äbc         | 2     | ä
         äbc         | 1     | ''
         数据         | 5     | 数
+        ࠀ           | 2     | ''
+        ߊ           | 2     | ߊ
         """)
     void cutsBetweenCharacters(String text, int bytes, String beginning) {
         assertEquals(beginning, HostileText.beginning(text, bytes));
@@ -119,6 +122,7 @@ class HostileTextTest {
     void neverCutsWithinAnEscape() {
         assertEquals("a\\x1b", HostileText.beginning("a\u001b\u001b", 8));
         assertEquals("\\n", HostileText.beginning("\n\n", 3));
+        assertEquals("", HostileText.beginning("\ud800\udc00", 3));
         assertEquals("", HostileText.beginning("\ud83d\ude00", 3));
         assertEquals("\ud83d\ude00", HostileText.beginning("\ud83d\ude00b", 4));
     }

@@ -117,6 +117,18 @@ class ProcessFactsTest {
     }
 
     @Test
+    void takesZeroForAValueWhenTheKernelSaysZero() {
+        proc.write("42/status", "Uid:\t0\t0\t0\t0\nVmRSS:\t 0 kB\nVmSwap:\t 0 kB\n");
+        proc.write("42/io", "read_bytes: 0\nwrite_bytes: 0\n");
+        ProcessUse use = report(facts()).use();
+
+        Fact<Long> zero = Fact.of(0L);
+        assertEquals(
+                List.of(zero, zero, zero, zero), List.of(use.rss(), use.swap(), use.readBytes(), use.writtenBytes()));
+        assertEquals(Fact.of("root"), origin().user());
+    }
+
+    @Test
     void prefersWhatOshiTells() {
         Activities oshi = pid -> Optional.of(new Activity("disk sleep", 91, 92, 93));
 

@@ -13,7 +13,7 @@ class PssBudgetTest {
 
     private static final long MIB = 1024 * 1024;
 
-    private long nanos = 1_000;
+    private long nanos = 86_400_000_000_000L;
 
     @ParameterizedTest(name = "{0} MiB in {1} ms: {2}")
     @CsvSource({

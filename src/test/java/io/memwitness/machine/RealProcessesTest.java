@@ -56,7 +56,7 @@ class RealProcessesTest {
     @BeforeAll
     static void makeFacts() {
         oshi = new OshiProcesses(new SystemInfo().getOperatingSystem());
-        facts = new ProcessFacts(ProcSource.ofHost("boot", 100), UnaryOperator.identity(), oshi);
+        facts = new ProcessFacts(ProcSource.ofHost("boot", Libc.clockTicksPerSecond()), UnaryOperator.identity(), oshi);
     }
 
     @AfterEach

@@ -79,7 +79,8 @@ class StatLineTest {
                 "1 (java) S",
                 "1 (java) S 1 2 3",
                 ")(",
-                "1 java S 1"
+                "1 java S 1",
+                "1 java) S 1 5 6 0 -1 0 1 1 1 1 1 1 1 1 1 20 -5 20 0 7 "
             })
     void doesNotGuessFromTruncatedText(String text) {
         assertEquals(NOT_UNDERSTOOD, StatLine.parse(text.getBytes(ISO_8859_1)));

@@ -41,6 +41,18 @@ class UsersTest {
     }
 
     @Test
+    void readsTheFileOnce() {
+        TroubledFiles files = new TroubledFiles();
+        Users keeping = new Users(files, passwd);
+        assertEquals("app", keeping.name(1001));
+
+        files.fail("passwd", new IOException("Input/output error"));
+
+        assertEquals("app", keeping.name(1001));
+        assertEquals("0", keeping.name(0));
+    }
+
+    @Test
     void seesThatTheFileChanged() throws IOException {
         assertEquals("app", users.name(1001));
 
