@@ -30,7 +30,7 @@ class KernelGuestIT {
 
     @BeforeAll
     static void runOutOfMemory() throws IOException {
-        Path in = Files.createTempDirectory("memwitness-guest");
+        Path in = Files.createTempDirectory(Rig.hosts(), "guest");
         try {
             Rig.run(Map.of(), "mkdir", "-p", in + "/clone/target").orFail();
             Rig.run(Map.of(), "cp", Rig.script("out-of-memory.sh"), in + "/job").orFail();
