@@ -128,9 +128,19 @@ unpack() {
     mkdir -p "$IMAGE.new/share"
     install -m 644 "$SERVICE"/memwitness.{conf,service,logrotate,1} "$IMAGE.new/share"
     chmod -R u=rwX,go=rX "$IMAGE.new"
-    version=$(setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --clear-groups "$IMAGE.new/bin/memwitness" --version) ||
-        fail "the new program does not run here. Nothing was changed."
+    version=$(as_account "$IMAGE.new/bin/memwitness" --version) || fail "the new program does not run here. Nothing was changed."
+    check_settings
     sync -f "$IMAGE.new"
+}
+
+as_account() { setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --clear-groups --no-new-privs "$@"; }
+
+# The recorder that runs may have read its settings before they were changed for the worse: a restart would be its end.
+check_settings() {
+    local said
+    if [ ! -e "$SETTINGS" ] || cmp -s "$IMAGE/share/memwitness.conf" "$SETTINGS"; then return 0; fi
+    said=$(as_account "$IMAGE.new/bin/memwitness" snapshot --config "$SETTINGS" 2>&1 >/dev/null) ||
+        fail "the new program does not run with the settings of this host. Nothing was changed."$'\n'"$said"
 }
 
 # Puts $1 in the place of the program; the one before becomes $IMAGE.old, for the way back.
@@ -228,7 +238,7 @@ remove_product() {
         if [ -d /run/systemd/system ]; then systemctl stop memwitness || true; fi
     fi
     rm -rf "$IMAGE" "$IMAGE.new" "$IMAGE.old" "$DATA"
-    rm -f "$UNIT" "$MAN" "$ROTATION"
+    rm -f "$UNIT" "$MAN" "$ROTATION" "$LOGS/memwitness.lock"
     if is_our_link; then rm "$LINK"; fi
     if [ "$purge" = yes ]; then purge_product; fi
     if [ -d /run/systemd/system ]; then

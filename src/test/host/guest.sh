@@ -25,7 +25,7 @@ truncate -s %1M "$work/in.tar"
 
 # one NVMe controller, one namespace a disk: /dev/nvme0n1 is the root, /dev/nvme0n2 the job
 disk() { echo "-drive file=$1,if=none,id=d$2,format=raw,cache=unsafe$3 -device nvme-ns,drive=d$2,bus=nv,nsid=$2"; }
-# Emulated: works without /dev/kvm, the same everywhere.
+# Emulated: the same everywhere. /dev/kvm inside of a virtual machine is often there and does not work.
 # shellcheck disable=SC2046  # word splitting is meant
 setpriv --pdeathsig KILL timeout -k 5 "$limit" qemu-system-x86_64 -machine q35 -accel tcg,thread=multi -cpu max -smp 2 \
     -m "${MEMORY:-640}" -nodefaults -no-user-config -display none -kernel "$dir/vmlinuz" \

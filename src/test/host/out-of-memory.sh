@@ -21,8 +21,15 @@ await_report() {
     echo "report $1 did not come"
 }
 
-# A process that takes all memory there is. It is an ordinary one: the job itself must not be killed.
-run_out() { (echo 0 > /proc/self/oom_score_adj; exec tail /dev/zero) 2>/dev/null; }
+# A process that takes all memory there is, in one read. It is an ordinary one: the job itself must not be killed.
+run_out() {
+    (
+        echo 0 > /proc/self/oom_score_adj
+        all=$(awk '/MemTotal|SwapTotal/ { all += $2 } END { print int(all * 0.95) }' /proc/meminfo)
+        exec dd if=/dev/zero of=/dev/null bs="${all}k" count=1
+    ) 2>/dev/null
+    sleep 3
+}
 
 protection() {
     pid=$(of_unit MainPID)
@@ -39,17 +46,18 @@ incidents() {
     sleep 3
     run_out
     run_out
+    run_out
     fallocate -l 128M /swap && chmod 600 /swap && mkswap -q /swap && swapon /swap
     run_out
-    swapoff /swap
 }
 
 if [ "$BOOT" = 1 ]; then
     dmesg -n 1                               # the kernel's long reports would take their time on the console
     section install
-    clone/service/deploy.sh
+    clone/service/deploy.sh --no-start       # a start takes half a minute here
     printf '%s\n' 'interval = 1s' 'sustain = 2s' >> /etc/memwitness/memwitness.conf
-    systemctl restart memwitness
+    systemctl start memwitness
+    systemctl show -p StatusText memwitness
     before=$(of_unit MainPID) kills=$(kills)
     section protection
     protection
@@ -63,7 +71,6 @@ if [ "$BOOT" = 1 ]; then
     grep -E 'VmLck|VmSwap|VmHWM|VmRSS' "/proc/$before/status"
     section journal
     journalctl -u memwitness -o short-monotonic --no-pager
-    sleep 5                                  # calm: the incident is over
     before=$(reports)
     fill
     await_report $((before + 1))

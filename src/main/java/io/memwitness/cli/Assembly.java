@@ -46,9 +46,6 @@ final class Assembly implements Product {
         try (InstanceLock lock = places.take(pid)) {
             new Recording(settings, machine(settings), time, zone, console::say).run(environment, pid);
             return lock.isHeld() ? ExitCode.FINE : ExitCode.FAILED;
-        } catch (Places.Unusable e) {
-            console.say(String.valueOf(e.getMessage()));
-            return ExitCode.CONFIGURATION;
         } catch (IOException e) {
             console.say(String.valueOf(e.getMessage()));
             return ExitCode.FAILED;

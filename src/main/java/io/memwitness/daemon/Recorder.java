@@ -143,8 +143,11 @@ public final class Recorder {
     /** A gap in the record is told when it happens, not when somebody looks for the beats. */
     private void tell(Schedule.Beat beat) {
         if (beat.missed() > 0) {
-            console.accept("%d beats missed: the recorder did not run for %s (stopped, or the host was starved)."
-                    .formatted(beat.missed(), Spans.text(flight.sinceLast(beat.elapsed()))));
+            console.accept("%d %s missed: the recorder did not run for %s (stopped, or the host was starved)."
+                    .formatted(
+                            beat.missed(),
+                            beat.missed() == 1 ? "beat" : "beats",
+                            Spans.text(flight.sinceLast(beat.elapsed()))));
         }
         if (!beat.suspended().isZero()) {
             console.accept("The host was suspended for " + Spans.text(beat.suspended()) + ".");

@@ -38,17 +38,13 @@ final class Schedule {
         return Duration.ofNanos(Math.max(0, due - time.nanos()));
     }
 
-    /** Monotonic time since the schedule began. */
-    Duration elapsed() {
-        return Duration.ofNanos(time.nanos() - start);
-    }
-
     /** Begins the beat that is due, and plans the next one at the first point of the grid that still lies ahead. */
     Beat begin() {
         long now = time.nanos();
         long missed = Math.max(0, now - due) / intervalNanos;
-        long late = now - due - missed * intervalNanos;
-        due += (missed + 1) * intervalNanos;
+        long point = due + missed * intervalNanos;
+        long late = now - point;
+        due = point + intervalNanos;
         Duration suspended = Duration.ofNanos(time.bootNanos() - lastBoot - (now - lastNanos));
         Instant wall = time.now();
         Duration stepped = Duration.between(lastWall, wall).minusNanos(time.bootNanos() - lastBoot);
@@ -57,7 +53,7 @@ final class Schedule {
         lastWall = wall;
         return new Beat(
                 wall,
-                Duration.ofNanos(now - start),
+                Duration.ofNanos(point - start),
                 atLeast(Duration.ofNanos(late), TOLERANCE),
                 missed,
                 atLeast(suspended, STEP),
@@ -72,7 +68,8 @@ final class Schedule {
      * One beat.
      *
      * @param wall      wall-clock time, for print
-     * @param elapsed   monotonic time since the schedule began
+     * @param elapsed   monotonic time from the start of the schedule to the point of the grid: lateness of a few ms must
+     *                  not make 15 s look like 14.999 s
      * @param late      delay against the grid; zero is on time
      * @param missed    beats left out directly before
      * @param suspended time the host slept since the beat before

@@ -8,7 +8,10 @@ interface ProcessReads {
     /** No file is kept open. */
     int NONE = -1;
 
-    /** Fills the listing with all processes. */
+    /** A number that changes when a task starts or ends: /proc/loadavg; negative when the kernel does not tell. */
+    long activity();
+
+    /** Fills the listing with all processes: the dearest of all, the kernel looks each of them up. */
     void list(Listing listing);
 
     /** Start time, state and processor time: /proc/PID/stat. */

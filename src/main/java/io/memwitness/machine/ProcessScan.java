@@ -6,7 +6,7 @@ import io.memwitness.model.HostMemory;
 import io.memwitness.model.ProcessTable;
 
 /**
- * The pass over all processes on every beat. Sleeping processes do not change, so not every one is read: all are listed,
+ * The pass over all processes on every beat. Sleeping processes do not change, so not every one is read: all are listed (when any task started or ended),
  * and read are the new ones, the biggest (from files that stay open) and, in turn, a share of the others. Whatever else
  * moves shows in the sums of the host: when these grew or shrank by more than {@link #UNEXPLAINED} beyond what the
  * processes that were read explain, all of them are read in the same pass.
@@ -38,6 +38,7 @@ final class ProcessScan {
     private final Ranking ranking;
 
     private int beat;
+    private long activity = -1;
     private int turn;
     private int open;
     private long keepFloor;
@@ -63,10 +64,7 @@ final class ProcessScan {
     Census pass(HostMemory host, boolean whole, ProcessTable into) {
         beat++;
         swapping = host.swapUsed() > 0;
-        listing.clear();
-        reads.list(listing);
-        listing.sort();
-        ledger.follow(listing, this::release);
+        followProcesses();
         readSome();
         boolean all = whole || beat == 1 || explained.isExceeded(host, ledger, UNEXPLAINED);
         if (all) {
@@ -80,6 +78,19 @@ final class ProcessScan {
         refreshSwap();
         ranking.fill(into, ledger, reads, reading);
         return census(all);
+    }
+
+    /** Lists the processes, unless no task started or ended since they were listed. */
+    private void followProcesses() {
+        long now = reads.activity();
+        if (now >= 0 && now == activity && beat % TURNS != 0) {
+            return;
+        }
+        activity = now;
+        listing.clear();
+        reads.list(listing);
+        listing.sort();
+        ledger.follow(listing, this::release);
     }
 
     private void readSome() {
@@ -183,6 +194,7 @@ final class ProcessScan {
     }
 
     private void gone(int row) {
+        activity = -1;
         close(row);
         ledger.setState(row, Ledger.GONE, beat);
     }

@@ -46,6 +46,16 @@ class ScheduleTest {
     }
 
     @Test
+    void latenessIsNoTimeForDecisions() {
+        schedule.begin();
+        time.pass(ofMillis(3002));
+        Duration first = schedule.begin().elapsed();
+        time.pass(ofMillis(2999));
+
+        assertEquals(ofSeconds(3), schedule.begin().elapsed().minus(first));
+    }
+
+    @Test
     void missedBeatsAreCountedAndNotMadeUpFor() {
         schedule.begin();
         time.pass(ofSeconds(3 + 30).plusMillis(500));

@@ -74,16 +74,14 @@ final class Box implements AutoCloseable {
         throw new IllegalStateException("The box did not boot: " + String.join("\n", said));
     }
 
+    /** A shell script that makes a copy of the clone that can be changed. */
+    static String copyOfClone(String directory) {
+        return "mkdir -p %1$s && cp -a '%2$s/.' %1$s".formatted(directory, CLONE);
+    }
+
     /** Runs a shell script as root, to its end. */
     Said run(String script) {
         return Rig.run(Map.of(), Rig.script("box.sh"), "run", state.toString(), "sh", "-c", script);
-    }
-
-    /** Runs a shell script again and again, at most for a time, until it ends with 0. */
-    Said await(int seconds, String script) {
-        return run(
-                "for i in $(seq %d); do if (%s); then exit 0; fi; sleep 0.2; done; systemctl status --no-pager memwitness; exit 1"
-                        .formatted(seconds * 5, script));
     }
 
     /** Boots the host anew, with the same disk. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +48,28 @@ class LinuxReadsTest {
         assertEquals(2, listing.size());
         assertEquals(1, Listing.pid(listing.key(0)));
         assertEquals(4711, Listing.pid(listing.key(1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        0.1 0.2 0.3 1/80 4711  | 0.9 0.2 0.3 7/80 4711  | same
+        0.1 0.2 0.3 1/80 4711  | 0.1 0.2 0.3 1/79 4711  | other
+        0.1 0.2 0.3 1/80 4711  | 0.1 0.2 0.3 1/80 4712  | other
+        """)
+    void activityIsTheNumberOfTasksAndTheLastPid(String before, String after, String expected) {
+        ProcOnDisk proc = new ProcOnDisk(directory).file("loadavg", before + "\n");
+        LinuxReads reads = reads(proc);
+        long first = reads.activity();
+        proc.file("loadavg", after + "\n");
+
+        assertEquals(expected, first == reads.activity() ? "same" : "other");
+        assertTrue(first >= 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "0.1 0.2 0.3", "0.1 0.2 0.3 1/80", "0.1 0.2 0.3 1/80 x"})
+    void activityThatIsNotToldIsNegative(String text) {
+        assertTrue(reads(new ProcOnDisk(directory).file("loadavg", text)).activity() < 0);
     }
 
     static Stream<byte[]> hostileNames() {

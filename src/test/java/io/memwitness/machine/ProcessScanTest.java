@@ -45,6 +45,22 @@ class ProcessScanTest {
     }
 
     @Test
+    void processesAreListedOnlyWhenATaskStartedOrEnded() {
+        host.start(2000, 100);
+        pass();
+        pass();
+        assertEquals(1, host.lists);
+
+        host.end(150);
+        pass();
+        assertEquals(2, host.lists);
+
+        host.start(150);
+        assertEquals(2000, pass().seen());
+        assertEquals(3, host.lists);
+    }
+
+    @Test
     void growthOfASleeperIsFoundOnTheSameBeat() {
         host.start(2000, 100);
         pass();

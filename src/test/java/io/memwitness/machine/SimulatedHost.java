@@ -42,6 +42,7 @@ final class SimulatedHost implements ProcessReads {
     private long tmpfs;
 
     int reads;
+    int lists;
     int mostKept;
 
     Simulated start(int pid) {
@@ -88,7 +89,13 @@ final class SimulatedHost implements ProcessReads {
     }
 
     @Override
+    public long activity() {
+        return births * 1000 + processes.size();
+    }
+
+    @Override
     public void list(Listing listing) {
+        lists++;
         processes.forEach((pid, process) -> listing.add(pid, process.inode));
         processes.values().removeIf(process -> process.endsBeforeItIsRead);
     }
