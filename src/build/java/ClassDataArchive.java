@@ -66,7 +66,8 @@ record ClassDataArchive(String name, List<TrainingRun> runs) {
         builder.environment().put("MEMWITNESS_JAVA_OPTS", options);
         int code = builder.start().waitFor();
         if (code != 0) {
-            throw new IllegalStateException("java " + options + " ended with " + code + ": " + Files.readString(printed));
+            throw new IllegalStateException(
+                    "java " + options + " ended with " + code + ": " + Files.readString(printed));
         }
     }
 }

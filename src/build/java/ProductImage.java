@@ -57,7 +57,8 @@ final class ProductImage {
         Path command = Files.createDirectories(image.resolve("bin")).resolve("memwitness");
         Files.copy(launcher, command, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         for (ClassDataArchive archive : ClassDataArchive.ALL) {
-            archive.make(command, image.resolve("lib"), build.resolve("training").resolve(archive.name()));
+            archive.make(
+                    command, image.resolve("lib"), build.resolve("training").resolve(archive.name()));
         }
         stamp.write(inputs);
     }

@@ -62,7 +62,8 @@ class ProductImageIT {
     @Test
     void recordsAsTheProcessThatWasStartedSoThatSignalsReachIt() throws Exception {
         Path java = IMAGE.resolve("runtime/bin/java");
-        ProcessBuilder builder = new ProcessBuilder(IMAGE.resolve("bin/memwitness").toString(), "run")
+        ProcessBuilder builder = new ProcessBuilder(
+                        IMAGE.resolve("bin/memwitness").toString(), "run")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("printed").toFile());
