@@ -11,13 +11,18 @@ import java.util.function.Consumer;
 
 /**
  * Plays an incident once at the start, with the real host and on a clock of its own: a first report, a further one, missed
- * beats and a step of the clock. What a report needs is then loaded and compiled; loading classes from disk in the middle
+ * beats and a step of the clock. What a report needs is then loaded, and what a beat needs is compiled; loading classes from disk in the middle
  * of a thrash is what kills monitors.
  */
 public final class Rehearsal implements TimeSource, Pause {
 
     private static final Duration INTERVAL = Duration.ofHours(1);
-    private static final int BEATS = 4;
+
+    /** So many that what runs for each process on each beat is compiled by then. */
+    private static final int BEATS = 120;
+
+    /** The second report comes near the end; reports are dear. */
+    private static final Duration COOLDOWN = INTERVAL.multipliedBy(BEATS - 3);
 
     private final TimeSource time;
     private Duration ahead = Duration.ZERO;
@@ -36,7 +41,7 @@ public final class Rehearsal implements TimeSource, Pause {
      */
     public static void play(RecorderParts parts, Machine machine, Consumer<Report> records, TimeSource time) {
         Rehearsal rehearsal = new Rehearsal(time);
-        Policy always = new Policy(0, Duration.ZERO, INTERVAL, 0, Duration.ZERO);
+        Policy always = new Policy(0, Duration.ZERO, COOLDOWN, 0, Duration.ZERO);
         RecorderParts played = new RecorderParts(
                 always, INTERVAL, parts.top(), parts.zone(), parts.protections(), parts.upkeep(), line -> {});
         new Recorder(played, machine, records, ServiceManager.of(Map.of(), 0), rehearsal).run(rehearsal);
