@@ -52,11 +52,20 @@ final class Recording {
         greet();
         try (ReportLogs logs = ReportLogs.open(place(), this::now, console)) {
             ServiceManager service = ServiceManager.of(environment, pid);
-            new Recorder(parts, machine, logs::append, service, time).run(stop);
+            new Recorder(parts, machine, report -> write(report, logs), service, time).run(stop);
         } finally {
             console.accept("Ended; the logs are closed.");
             stop.finished();
         }
+    }
+
+    /**
+     * A report leaves half a megabyte of garbage, and the collector would rather let the heap grow to its limit than look at
+     * it: collected at once, in some milliseconds, the recorder stays as small as it was.
+     */
+    private static void write(Report report, ReportLogs logs) {
+        logs.append(report);
+        System.gc();
     }
 
     private List<Protection> protections() {

@@ -258,7 +258,8 @@ class RealProcessesTest {
 
     /** The shell starts a child and turns into a program that never waits for it. */
     private int zombie() throws IOException {
-        Process child = start("/bin/sh", "-c", "sleep 0 & echo $!; exec sleep 60");
+        // The child outlives the shell, which might wait for it; what the shell becomes does not.
+        Process child = start("/bin/sh", "-c", "sleep 0.3 & echo $!; exec sleep 60");
         int pid = Integer.parseInt(child.inputReader().readLine());
         while (!stat(pid).activity().state().equals(Activity.ZOMBIE)) {
             Thread.onSpinWait();
