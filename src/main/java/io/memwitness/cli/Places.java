@@ -31,10 +31,10 @@ final class Places {
     /**
      * Makes the directories and takes the locks in them.
      *
-     * @throws Unusable            nothing can be written there, and the one who started it can mend that
-     * @throws InstanceLock.Taken  another recorder writes there
+     * @throws IOException nothing can be written there, and the one who started it can mend that, or another recorder writes
+     *                     there; the message says what to do
      */
-    InstanceLock take(long pid) throws Unusable, InstanceLock.Taken {
+    InstanceLock take(long pid) throws IOException {
         try {
             for (Path directory : directories) {
                 Files.createDirectories(directory);
@@ -43,9 +43,10 @@ final class Places {
         } catch (InstanceLock.Taken e) {
             throw e;
         } catch (FileAlreadyExistsException e) {
-            throw new Unusable(e.getFile() + " is not a directory. Name another one with --log-dir and --data-dir.", e);
+            throw new IOException(
+                    e.getFile() + " is not a directory. Name another one with --log-dir and --data-dir.", e);
         } catch (AccessDeniedException e) {
-            throw new Unusable(
+            throw new IOException(
                     "No permission to write to " + e.getFile()
                             + ". Name another directory with --log-dir and --data-dir, or start memwitness as its"
                             + " owner.",
@@ -54,15 +55,6 @@ final class Places {
             console.accept(
                     "The directories cannot be prepared: " + e + ". Recording goes on; each report tries again.");
             return InstanceLock.none();
-        }
-    }
-
-    /** The directories cannot be used, in words that say what to do. */
-    static final class Unusable extends IOException {
-        private static final long serialVersionUID = 1;
-
-        Unusable(String message, IOException cause) {
-            super(message, cause);
         }
     }
 }

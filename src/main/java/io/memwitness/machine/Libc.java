@@ -24,6 +24,7 @@ final class Libc {
     static final int ESRCH = 3;
     static final int ENOMEM = 12;
     static final int EACCES = 13;
+    static final int EINVAL = 22;
     static final int EOPNOTSUPP = 95;
 
     static final int O_RDONLY = 0;

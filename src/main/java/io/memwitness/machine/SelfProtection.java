@@ -17,7 +17,6 @@ public final class SelfProtection {
     /** MCL_CURRENT, MCL_FUTURE and MCL_ONFAULT: what is in use stays in memory, what is not needs none, mlockall(2). */
     private static final int LOCK_WHAT_IS_USED = 1 | 2 | 4;
 
-    private static final int EINVAL = 22;
     private static final long MIB = 1L << 20;
 
     private final Path self;
@@ -84,7 +83,7 @@ public final class SelfProtection {
                         "memory NOT locked (RLIMIT_MEMLOCK is " + memlockLimit() + ")",
                         "Start it as root or install it as a service with service/deploy.sh, or raise the limit:"
                                 + " ulimit -l unlimited");
-            case EINVAL ->
+            case Libc.EINVAL ->
                 new Protection(
                         false, "memory NOT locked (needs Linux 4.4)", "Without it a shortage can delay the recorder.");
             case 0 ->
