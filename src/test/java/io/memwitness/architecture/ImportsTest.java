@@ -33,9 +33,9 @@ class ImportsTest {
             forensics | flight                                              |
             machine   |                                                     | oshi
             record    |                                                     | org.apache.logging.log4j org.apache.commons.csv
-            store     |                                                     | java.sql
+            store     | flight                                              | java.sql org.sqlite
             alert     | store                                               |
-            report    | store                                               | org.apache.commons.csv
+            report    | store record flight                                 | org.apache.commons.csv
             web       | store report                                        | com.sun.net.httpserver
             config    |                                                     |
             daemon    | detect flight forensics machine record store config |

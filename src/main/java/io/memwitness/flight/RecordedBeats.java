@@ -1,0 +1,26 @@
+package io.memwitness.flight;
+
+import io.memwitness.model.Fact;
+import io.memwitness.model.ProcessOrigin;
+
+/**
+ * The beats that a flight record holds, by number. Beats are numbered from 0 on for the life of the record, over restarts of
+ * the recorder. While one thread writes, others read, each with an instance of its own: what is torn counts as not there.
+ */
+public interface RecordedBeats {
+
+    /** Tells this record from any other: random, made with the record. */
+    long recordId();
+
+    /** Number of the oldest beat that can still be read; one more than {@link #newest()} when there is none. */
+    long oldest();
+
+    /** Number of the newest beat, or -1. */
+    long newest();
+
+    /** Reads a beat; false when it was overwritten, or is damaged. */
+    boolean read(long number, RecordedBeat into);
+
+    /** What was noted of a process when it first was among the biggest; missing when that was too long ago. */
+    Fact<ProcessOrigin> origin(String bootId, int pid, long startTicks);
+}
