@@ -92,7 +92,7 @@ is_built() { [ -f "$BUILD/lib/memwitness.jsa" ]; }   # written last
 is_outdated() {
     local newest
     newest=$(find "$BUILD" -type f -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2-)
-    [ -n "$(find "$CLONE/pom.xml" "$CLONE/src/main" "$SERVICE/memwitness" -type f -newer "$newest" -print -quit 2>/dev/null)" ]
+    [ -n "$(find "$CLONE/pom.xml" "$CLONE/src/main" "$CLONE/src/build" "$SERVICE/memwitness" -type f -newer "$newest" -print -quit 2>/dev/null)" ]
 }
 
 # The launcher builds on first use and says what it misses.
