@@ -75,9 +75,9 @@ class FlightFileTest {
     @CsvSource(delimiter = '|', textBlock = """
         an empty file       | damaged | empty
         a text file         | foreign | not a flight record of memwitness
-        half of it          | damaged | cut short: 614400 of 1228800 bytes
+        half of it          | damaged | 614400 bytes long in place of 1228800
         a piece of a header | damaged | its header is damaged
-        twice of it         | damaged | cut short
+        twice of it         | damaged | 2457600 bytes long in place of 1228800
         a damaged header    | damaged | its header is damaged
         a newer version     | foreign | version 2 of its layout; this memwitness knows version 1
         a directory         | foreign | not a file
@@ -93,12 +93,16 @@ class FlightFileTest {
         String aside = "flight.ring." + kind + "-20261120T020412Z";
         assertEquals(List.of("flight.ring", aside), names());
         assertEquals(1, console.size());
-        assertTrue(
-                console.getFirst().contains(why.replace("1228800", "" + BYTES).replace("614400", "" + BYTES / 2)),
-                console::toString);
+        assertTrue(console.getFirst().contains(sized(why)), console::toString);
         assertTrue(console.getFirst().contains("it is now " + aside), console::toString);
         assertEquals(0, record.beats().newest());
         assertTrue(read().beats().read(0, new RecordedBeat(ROWS)));
+    }
+
+    private static String sized(String why) {
+        return why.replace("2457600", "" + 2 * BYTES)
+                .replace("1228800", "" + BYTES)
+                .replace("614400", "" + BYTES / 2);
     }
 
     private void replaceBy(String what) throws IOException {
