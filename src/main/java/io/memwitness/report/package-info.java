@@ -1,4 +1,4 @@
-/** What readers see: text, tables and JSON made from the store, and the times that people ask for. */
+/** Text and JSON of the readers, for people and programs. */
 @NullMarked
 package io.memwitness.report;
 
