@@ -25,12 +25,10 @@ final class ArchiveFile {
     private static final int BUSY_MILLIS = 3_000;
     private static final int CACHE_KIB = 4_096;
 
-    private final Path directory;
     private final Path file;
     private final Consumer<String> remarks;
 
     ArchiveFile(Path directory, Consumer<String> remarks) {
-        this.directory = directory;
         this.file = directory.resolve(Schema.FILE);
         this.remarks = remarks;
     }
@@ -38,7 +36,7 @@ final class ArchiveFile {
     /** Is there anything under the name of the database? */
     boolean exists() throws IOException {
         try {
-            look();
+            look(file);
             return true;
         } catch (NoSuchFileException e) {
             return false;
@@ -74,7 +72,7 @@ final class ArchiveFile {
     }
 
     private void refuseWhatIsNoFile() throws IOException {
-        BasicFileAttributes attributes = look();
+        BasicFileAttributes attributes = look(file);
         if (attributes.isDirectory()) {
             throw new UnreadableArchiveException(file + " is a directory, where the database should be");
         }
@@ -91,11 +89,11 @@ final class ArchiveFile {
         }
     }
 
-    private BasicFileAttributes look() throws IOException {
+    private static BasicFileAttributes look(Path file) throws IOException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class);
         } catch (AccessDeniedException e) {
-            throw forbidden(directory);
+            throw forbidden(file.toAbsolutePath().getParent());
         }
     }
 
