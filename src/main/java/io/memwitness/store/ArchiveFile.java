@@ -25,10 +25,12 @@ final class ArchiveFile {
     private static final int BUSY_MILLIS = 3_000;
     private static final int CACHE_KIB = 4_096;
 
+    private final Path directory;
     private final Path file;
     private final Consumer<String> remarks;
 
     ArchiveFile(Path directory, Consumer<String> remarks) {
+        this.directory = directory;
         this.file = directory.resolve(Schema.FILE);
         this.remarks = remarks;
     }
@@ -36,7 +38,7 @@ final class ArchiveFile {
     /** Is there anything under the name of the database? */
     boolean exists() throws IOException {
         try {
-            look(file);
+            look();
             return true;
         } catch (NoSuchFileException e) {
             return false;
@@ -72,7 +74,7 @@ final class ArchiveFile {
     }
 
     private void refuseWhatIsNoFile() throws IOException {
-        BasicFileAttributes attributes = look(file);
+        BasicFileAttributes attributes = look();
         if (attributes.isDirectory()) {
             throw new UnreadableArchiveException(file + " is a directory, where the database should be");
         }
@@ -89,11 +91,11 @@ final class ArchiveFile {
         }
     }
 
-    private static BasicFileAttributes look(Path file) throws IOException {
+    private BasicFileAttributes look() throws IOException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class);
         } catch (AccessDeniedException e) {
-            throw forbidden(file.toAbsolutePath().getParent());
+            throw forbidden(directory);
         }
     }
 

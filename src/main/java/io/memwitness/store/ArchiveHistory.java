@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -61,7 +63,7 @@ final class ArchiveHistory {
         List<SeriesPoint> points = new ArrayList<>();
         Buckets buckets = new Buckets(range, width, metrics);
         for (KeyRange keys : tables.inEachEra(range)) {
-            TreeMap<Long, Sums> filled = new TreeMap<>();
+            NavigableMap<Long, Sums> filled = new TreeMap<>();
             for (Piece piece : tables.pieces(keys, buckets.areFullMinutes())) {
                 fill(piece, buckets, filled);
             }
@@ -70,7 +72,7 @@ final class ArchiveHistory {
         return buckets.finished(points);
     }
 
-    private void fill(Piece piece, Buckets buckets, TreeMap<Long, Sums> filled) throws IOException {
+    private void fill(Piece piece, Buckets buckets, Map<Long, Sums> filled) throws IOException {
         String sql = SeriesSql.grouped(piece.source(), metrics, buckets.sql());
         for (Segment segment : tables.segments(piece.range())) {
             query.each(
