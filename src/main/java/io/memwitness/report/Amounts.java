@@ -10,6 +10,10 @@ final class Amounts {
 
     private Amounts() {}
 
+    static String size(long bytes) {
+        return size((double) bytes);
+    }
+
     /** {@code 9.6 GiB}, {@code 812.0 MiB}, {@code 12 KiB}. */
     static String size(double bytes) {
         if (Double.isNaN(bytes)) {
