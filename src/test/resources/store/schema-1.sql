@@ -1,7 +1,8 @@
 CREATE TABLE state (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE sessions (id INTEGER PRIMARY KEY, boot_id TEXT, host TEXT, version TEXT, pid INTEGER, start_ticks INTEGER, started_at INTEGER, interval_ms INTEGER, last_at INTEGER, ended_at INTEGER);
 CREATE TABLE capacities (from_at INTEGER PRIMARY KEY, until_at INTEGER, total INTEGER, swap_total INTEGER);
-CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT UNIQUE);
+CREATE TABLE texts (id INTEGER PRIMARY KEY, hash INTEGER, text TEXT);
+CREATE INDEX texts_hash ON texts (hash);
 CREATE TABLE processes (id INTEGER PRIMARY KEY, boot_id INTEGER, pid INTEGER, start_ticks INTEGER, started_at INTEGER, name INTEGER, user INTEGER, login_user INTEGER, started_by INTEGER, unit INTEGER, cgroup INTEGER, command INTEGER, executable INTEGER, cwd INTEGER, first_at INTEGER, last_at INTEGER, UNIQUE (boot_id, pid, start_ticks));
 CREATE TABLE process_samples (at INTEGER, process INTEGER, rss INTEGER, anonymous INTEGER, swap INTEGER, cpu_ticks INTEGER, PRIMARY KEY (at, process)) WITHOUT ROWID;
 CREATE TABLE process_samples_5m (at INTEGER, process INTEGER, rss INTEGER, anonymous INTEGER, swap INTEGER, cpu_ticks INTEGER, PRIMARY KEY (at, process)) WITHOUT ROWID;

@@ -37,7 +37,8 @@ final class ArchiveGaps {
         List<GapRow> noted = noted(range);
         List<GapRow> all = new ArrayList<>(noted);
         for (GapRow gap : unnoted(range)) {
-            if (noted.stream().noneMatch(known -> known.overlaps(gap.from(), gap.to()))) {
+            boolean touches = gap.overlaps(range.from(), range.to());
+            if (touches && noted.stream().noneMatch(known -> known.overlaps(gap.from(), gap.to()))) {
                 all.add(gap);
             }
         }
@@ -64,7 +65,7 @@ final class ArchiveGaps {
         return new GapRow(
                 TimeKey.instant(row.getLong(1)),
                 TimeKey.instant(row.getLong(2)),
-                Rows.text(row, 3),
+                Rows.words(row, 3),
                 Rows.text(row, 4),
                 Rows.number(row, 5).map(Duration::ofMillis),
                 Rows.number(row, 6));

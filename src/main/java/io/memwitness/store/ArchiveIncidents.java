@@ -141,7 +141,7 @@ final class ArchiveIncidents {
         return new EventRow(
                 row.getLong(1),
                 TimeKey.instant(row.getLong(2)),
-                Rows.text(row, 3),
+                Rows.words(row, 3),
                 Rows.text(row, 4),
                 Rows.text(row, 5));
     }

@@ -21,7 +21,10 @@ final class Readings {
 
     private static final int PAGE = 4096;
 
-    private HostMemory memory;
+    private static final HostMemory NOTHING =
+            new HostMemory(-1, -1, false, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+
+    private HostMemory memory = NOTHING;
     private @Nullable Pressure pressure;
     private @Nullable Pressure pressureBefore;
     private @Nullable CpuTicks cpu;
@@ -31,12 +34,6 @@ final class Readings {
     private @Nullable KernelCounters countersBefore;
 
     /** @param before the sample of the beat before; null when what happened since then belongs to a gap */
-    Readings(@Nullable Sample before, Sample now) {
-        this.memory = now.memory();
-        take(before, now);
-    }
-
-    /** As the constructor. */
     void take(@Nullable Sample before, Sample now) {
         memory = now.memory();
         pressure = known(now.pressure());

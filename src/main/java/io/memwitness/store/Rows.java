@@ -4,6 +4,7 @@ import io.memwitness.model.Fact;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads columns that may be null. */
@@ -17,6 +18,11 @@ final class Rows {
     static String text(ResultSet row, int column) throws SQLException {
         String text = row.getString(column);
         return text == null ? "" : text;
+    }
+
+    /** Name of a constant, in words: "not stored" of NOT_STORED. */
+    static String words(ResultSet row, int column) throws SQLException {
+        return text(row, column).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static Fact<String> fact(ResultSet row, int column) throws SQLException {

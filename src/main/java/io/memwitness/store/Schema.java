@@ -30,7 +30,9 @@ public final class Schema {
             // MemTotal and SwapTotal in pages, and the samples that they hold for.
             "CREATE TABLE capacities (from_at INTEGER PRIMARY KEY, until_at INTEGER, total INTEGER, swap_total"
                     + " INTEGER)",
-            "CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT UNIQUE)",
+            // Each text once. It is found by String.hashCode(): an index of the texts would hold all of them again.
+            "CREATE TABLE texts (id INTEGER PRIMARY KEY, hash INTEGER, text TEXT)",
+            "CREATE INDEX texts_hash ON texts (hash)",
             // boot_id and name to cwd are ids of texts; null is not known.
             "CREATE TABLE processes (id INTEGER PRIMARY KEY, boot_id INTEGER, pid INTEGER, start_ticks INTEGER,"
                     + " started_at INTEGER, name INTEGER, user INTEGER, login_user INTEGER, started_by INTEGER, unit"

@@ -32,9 +32,7 @@ class ArchiveHistoryTest {
     void bucketsWithoutASampleAreEmpty() throws Exception {
         try (StoredRows rows = new StoredRows(directory)) {
             rows.samples("2026-11-20T03:01:00Z", 10, 20).samples("2026-11-20T03:03:57Z", 40);
-            assertEquals(
-                    "-, 10 15 20, -, 40 40 40, -",
-                    memory("2026-11-20T03:00:00Z", "2026-11-20T03:05:00Z", MINUTE));
+            assertEquals("-, 10 15 20, -, 40 40 40, -", memory("2026-11-20T03:00:00Z", "2026-11-20T03:05:00Z", MINUTE));
         }
     }
 
@@ -42,9 +40,7 @@ class ArchiveHistoryTest {
     void noMeanIsTakenAcrossAGap() throws Exception {
         try (StoredRows rows = new StoredRows(directory)) {
             rows.samples("2026-11-20T03:00:30Z", 20, 20).samples("2026-11-20T03:04:00Z", 80, 80);
-            assertEquals(
-                    "20 20 20, -, -, -, 80 80 80",
-                    memory("2026-11-20T03:00:00Z", "2026-11-20T03:05:00Z", MINUTE));
+            assertEquals("20 20 20, -, -, -, 80 80 80", memory("2026-11-20T03:00:00Z", "2026-11-20T03:05:00Z", MINUTE));
         }
     }
 
@@ -61,8 +57,7 @@ class ArchiveHistoryTest {
         try (StoredRows rows = new StoredRows(directory)) {
             rows.samples("2026-11-20T03:00:00Z", 10, 10, 10).samples("2026-11-20T03:01:00Z", 50);
             rows.samples("2026-11-20T03:04:00Z", 0).minutes().withoutSamplesBefore("2026-11-20T03:04:00Z");
-            assertEquals(
-                    "10 20 50, -", memory("2026-11-20T03:00:00Z", "2026-11-20T03:04:00Z", Duration.ofMinutes(2)));
+            assertEquals("10 20 50, -", memory("2026-11-20T03:00:00Z", "2026-11-20T03:04:00Z", Duration.ofMinutes(2)));
         }
     }
 

@@ -53,8 +53,8 @@ class ReadingsTest {
         SWAP_OUT,     44,   none
         """)
     void storesLevelsAsTheyAreAndCountsAsTheirRise(Series series, Long value, @Nullable Long alone) {
-        assertEquals(value, new Readings(LOW, HIGH).value(series));
-        assertEquals(alone == null ? Readings.NONE : alone, new Readings(null, HIGH).value(series));
+        assertEquals(value, value(LOW, HIGH, series));
+        assertEquals(alone == null ? Readings.NONE : alone, value(null, HIGH, series));
     }
 
     @ParameterizedTest
@@ -66,13 +66,19 @@ class ReadingsTest {
         Sample sample = new Sample(
                 Instant.EPOCH, Duration.ZERO, bare, off, Fact.missing("n/a"), Fact.missing("n/a"), Fact.of(none));
         long expected = series == Series.AVAILABLE || series == Series.SWAP_USED ? 0 : Readings.NONE;
-        assertEquals(expected, new Readings(sample, sample).value(series));
+        assertEquals(expected, value(sample, sample, series));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CPU", "STALLED_SOME", "STALLED_FULL", "OOM_KILLS", "MAJOR_FAULTS", "SWAP_IN", "SWAP_OUT"})
     void aCounterThatFellGivesNoNumber(Series series) {
-        assertEquals(Readings.NONE, new Readings(HIGH, LOW).value(series));
+        assertEquals(Readings.NONE, value(HIGH, LOW, series));
+    }
+
+    private static long value(@Nullable Sample before, Sample sample, Series series) {
+        Readings readings = new Readings();
+        readings.take(before, sample);
+        return readings.value(series);
     }
 
     private static Sample sample(CpuTicks cpu, Pressure pressure, KernelCounters counters) {

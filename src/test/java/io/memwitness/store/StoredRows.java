@@ -77,8 +77,8 @@ final class StoredRows implements AutoCloseable {
     /** Counters have risen by one of each: one kill, one fault; tasks were stalled for 300 ms. */
     void sample(Instant at, int usedPercent) throws SQLException {
         run(
-                "INSERT INTO samples (at, available, swap_used, cpu, load1, stalled_some, oom_kills) VALUES (?, ?, 10, 505,"
-                        + " 150, 300, 1)",
+                "INSERT INTO samples (at, available, swap_used, cpu, load1, stalled_some, oom_kills) VALUES (?, ?, 10,"
+                        + " 505, 150, 300, 1)",
                 key(at),
                 TOTAL - TOTAL * usedPercent / 100);
     }
@@ -121,8 +121,8 @@ final class StoredRows implements AutoCloseable {
     StoredRows process(String at, int pid, String name, long rss, long anonymous) throws SQLException {
         run("INSERT OR IGNORE INTO texts (text) VALUES ('b'), (?)", name);
         run(
-                "INSERT OR IGNORE INTO processes (boot_id, pid, start_ticks, name, command) SELECT b.id, ?, 7, t.id, t.id FROM"
-                        + " texts b, texts t WHERE b.text = 'b' AND t.text = ?",
+                "INSERT OR IGNORE INTO processes (boot_id, pid, start_ticks, name, command) SELECT b.id, ?, 7, t.id,"
+                        + " t.id FROM texts b, texts t WHERE b.text = 'b' AND t.text = ?",
                 pid,
                 name);
         return run(
