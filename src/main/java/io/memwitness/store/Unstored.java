@@ -17,8 +17,8 @@ final class Unstored {
 
     private static final List<String> COPIES = List.of(
             "INSERT INTO temp.state SELECT * FROM main.state",
-            "INSERT INTO temp.sessions SELECT * FROM main.sessions WHERE id ="
-                    + " (SELECT value FROM main.state WHERE key = '" + StoreState.LAST_SESSION + "')",
+            "INSERT INTO temp.sessions SELECT * FROM main.sessions WHERE id >="
+                    + " coalesce((SELECT value FROM main.state WHERE key = '" + StoreState.LAST_SESSION + "'), 0)",
             "INSERT INTO temp.capacities SELECT * FROM main.capacities ORDER BY from_at DESC LIMIT 1",
             "INSERT INTO temp.incidents SELECT * FROM main.incidents WHERE ended_at IS NULL",
             "INSERT INTO temp.processes SELECT * FROM main.processes WHERE id IN (SELECT process FROM"
