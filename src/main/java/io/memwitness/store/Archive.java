@@ -9,13 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Everything that was recorded, for reading: the database, and what the flight file has and the database has not got yet. Works
- * while the recorder writes, after it ended or was killed, and on a copy. Writes nothing. For one thread.
+ * while the recorder writes, after it ended or was killed, and on a copy; shows what there was when it was opened. Writes
+ * nothing. For one thread, and not for long: while it is open the log of the database grows.
  *
  * <p>What cannot be read is an {@link IOException} whose message is a sentence for people.
  */
@@ -27,12 +27,12 @@ public final class Archive implements AutoCloseable {
     private final ArchiveQuery query;
     private final ArchiveTables tables;
 
-    private Archive(Path directory, List<String> remarks, Connection connection) throws IOException {
+    Archive(Path directory, List<String> remarks, Connection connection, boolean hasUnstored) throws IOException {
         this.directory = directory;
         this.remarks = List.copyOf(remarks);
         this.connection = connection;
         this.query = new ArchiveQuery(connection, directory.resolve(Schema.FILE));
-        this.tables = new ArchiveTables(query);
+        this.tables = new ArchiveTables(query, hasUnstored);
     }
 
     /**
@@ -41,44 +41,7 @@ public final class Archive implements AutoCloseable {
      * @throws UnreadableArchiveException nothing was recorded there, or it cannot be read
      */
     public static Archive open(Path directory) throws IOException {
-        List<String> remarks = new ArrayList<>();
-        ArchiveFile file = new ArchiveFile(directory, remarks::add);
-        if (!file.exists()) {
-            throw nothing(directory);
-        }
-        Connection connection = file.open();
-        try {
-            ArchiveTables.makeTemporary(connection);
-            ArchiveTables.unite(connection, false);
-            return new Archive(directory, remarks, connection);
-        } catch (SQLException e) {
-            close(connection, e);
-            throw UnreadableArchiveException.of(directory.resolve(Schema.FILE), e);
-        } catch (IOException e) {
-            close(connection, e);
-            throw e;
-        }
-    }
-
-    private static UnreadableArchiveException nothing(Path directory) {
-        if (!Files.exists(directory)) {
-            return new UnreadableArchiveException(
-                    directory + " does not exist. Name the directory that memwitness records into with --data-dir");
-        }
-        if (!Files.isDirectory(directory)) {
-            return new UnreadableArchiveException(
-                    directory + " is not a directory. Name the directory that memwitness records into with --data-dir");
-        }
-        return new UnreadableArchiveException("Nothing was recorded in " + directory + ": there is neither "
-                + Schema.FILE + " nor flight.ring. Name the directory that memwitness records into with --data-dir");
-    }
-
-    private static void close(Connection connection, Exception cause) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
+        return new ArchiveOpening(directory).open();
     }
 
     /** What is not seen, and why; a sentence each, without its full stop. */

@@ -45,6 +45,11 @@ final class ArchiveFile {
         }
     }
 
+    /** Nobody has it open, and nobody was killed with it open: a write-ahead log would be beside it. */
+    boolean isAlone() {
+        return !Files.exists(file.resolveSibling(Schema.FILE + "-wal"));
+    }
+
     /** The database, checked to be one of ours that this program understands. */
     Connection open() throws IOException {
         refuseWhatIsNoFile();
@@ -115,7 +120,7 @@ final class ArchiveFile {
     }
 
     private Connection connect() throws SQLException {
-        if (!Files.exists(file.resolveSibling(Schema.FILE + "-wal"))) {
+        if (isAlone()) {
             return connect("&immutable=1");
         }
         try {

@@ -16,9 +16,9 @@ import java.util.zip.InflaterInputStream;
 final class ArchiveIncidents {
 
     private static final String INCIDENTS = "SELECT id, at, host, boot_id, trigger, trigger_text, ended_at, end_reason,"
-            + " peak_used, last_report_at, reports, verdict, source FROM incidents ";
-    private static final String REPORTS = "SELECT incident, at, marker, general, details, document FROM reports ";
-    private static final String EVENTS = "SELECT id, at, kind, incident, text FROM events ";
+            + " peak_used, last_report_at, reports, verdict, source FROM every_incidents ";
+    private static final String REPORTS = "SELECT incident, at, marker, general, details, document FROM main.reports ";
+    private static final String EVENTS = "SELECT id, at, kind, incident, text FROM main.events ";
 
     private static final int HUNDREDTHS = 100;
 

@@ -13,8 +13,9 @@ import java.util.Optional;
 /** The biggest processes, as they were sampled every 30 s, and every 5 min where those are gone. */
 final class ArchiveProcesses {
 
-    private static final List<String> TABLES =
-            List.of("main.process_samples", "main.process_samples_5m", "temp.process_samples");
+    private static final String FINE = "main.process_samples";
+    private static final String COARSE = "main.process_samples_5m";
+    private static final String UNSTORED = "temp.process_samples";
 
     private static final String ROWS =
             "SELECT s.at, boot.text, p.pid, p.start_ticks, p.started_at, name.text, user.text, login.text,"
@@ -39,10 +40,10 @@ final class ArchiveProcesses {
 
     /** The processes that were sampled nearest to a moment, those that hold the most first. */
     List<ProcessRow> nearest(Instant moment) throws IOException {
-        String table = TABLES.get(0);
+        String table = FINE;
         long nearest = -1;
         for (KeyRange era : tables.inEachEra(new TimeRange(moment, moment))) {
-            for (String candidate : TABLES) {
+            for (String candidate : sources()) {
                 for (long key : new long[] {edge(candidate, era.from(), true), edge(candidate, era.from(), false)}) {
                     if (key >= 0 && (nearest < 0 || distance(key, moment) < distance(nearest, moment))) {
                         nearest = key;
@@ -61,10 +62,16 @@ final class ArchiveProcesses {
                     "SELECT min(at) FROM main.process_samples WHERE at >= ?",
                     Long.MAX_VALUE,
                     KeyRange.of(keys.era()).from());
-            each("main.process_samples_5m", keys.within(0, firstFine), sink);
-            each("main.process_samples", keys, sink);
-            each("temp.process_samples", keys, sink);
+            each(COARSE, keys.within(0, firstFine), sink);
+            each(FINE, keys, sink);
+            if (tables.hasUnstored()) {
+                each(UNSTORED, keys, sink);
+            }
         }
+    }
+
+    private List<String> sources() {
+        return tables.hasUnstored() ? List.of(FINE, COARSE, UNSTORED) : List.of(FINE, COARSE);
     }
 
     private void each(String table, KeyRange keys, Sink<ProcessRow> sink) throws IOException {

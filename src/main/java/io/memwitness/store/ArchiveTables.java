@@ -7,59 +7,60 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The tables as the archive asks them. What the flight file has and the store has not got yet lies in temporary tables of the
- * same names; the views {@code every_...} show both as one. Wall-clock time can be there several times, once in each era.
+ * same names (see {@link Unstored}); the views {@code every_...} show both as one. Wall-clock time can be there several times, once in each era.
  */
 final class ArchiveTables {
 
-    private static final String CREATE = "CREATE TABLE ";
-    private static final List<String> UNITED = List.of("sessions", "capacities", "samples", "gaps");
-    private static final List<String> APART = List.of("processes", "texts", "process_samples");
+    /** Tables whose rows are only added, and those whose last rows change, by what identifies a row. */
+    private static final Map<String, String> UNITED =
+            Map.of("samples", "", "gaps", "", "sessions", "id", "capacities", "from_at", "incidents", "id");
+
     private static final long MINUTE = 60_000;
     private static final long NONE = -1;
 
     private final ArchiveQuery query;
+    private final boolean hasUnstored;
     private final int eras;
     private final List<Segment> segments;
 
-    ArchiveTables(ArchiveQuery query) throws IOException {
+    /** @param hasUnstored there are temporary tables */
+    ArchiveTables(ArchiveQuery query, boolean hasUnstored) throws IOException {
         this.query = query;
+        this.hasUnstored = hasUnstored;
         this.eras = TimeKey.era(newestKey(query)) + 1;
         this.segments = Segments.read(query);
     }
 
-    /** Makes the temporary tables; they are empty. */
-    static void makeTemporary(Connection connection) throws SQLException {
+    /** Makes the views; those of a database alone are quicker. */
+    static void unite(Connection connection, boolean hasUnstored) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : Schema.statements()) {
-                String table =
-                        sql.startsWith(CREATE) ? sql.substring(CREATE.length()).split(" ", 2)[0] : "";
-                if (UNITED.contains(table) || APART.contains(table)) {
-                    statement.executeUpdate("CREATE TEMP TABLE " + sql.substring(CREATE.length()));
-                }
+            for (Map.Entry<String, String> table : UNITED.entrySet()) {
+                statement.executeUpdate("CREATE TEMP VIEW every_" + table.getKey() + " AS SELECT * FROM main."
+                        + table.getKey() + (hasUnstored ? andUnstored(table.getKey(), table.getValue()) : ""));
             }
         }
     }
 
-    /** Makes the views; those of a database alone are quicker. */
-    static void unite(Connection connection, boolean hasTemporary) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String table : UNITED) {
-                statement.executeUpdate("CREATE TEMP VIEW every_" + table + " AS SELECT * FROM main." + table
-                        + (hasTemporary ? " UNION ALL SELECT * FROM temp." + table : ""));
-            }
-        }
+    private static String andUnstored(String table, String key) {
+        String changed = key.isEmpty() ? "" : " WHERE " + key + " NOT IN (SELECT " + key + " FROM temp." + table + ")";
+        return changed + " UNION ALL SELECT * FROM temp." + table;
     }
 
     private static long newestKey(ArchiveQuery query) throws IOException {
         long newest = 0;
-        for (String table : List.of("every_samples", "main.minutes", "main.incidents", "main.events")) {
+        for (String table : List.of("every_samples", "main.minutes", "every_incidents", "main.events")) {
             newest = Math.max(newest, query.number("SELECT at FROM " + table + " ORDER BY at DESC LIMIT 1", 0));
         }
         return newest;
+    }
+
+    boolean hasUnstored() {
+        return hasUnstored;
     }
 
     /** How far samples and minutes reach; nothing when there is none. */

@@ -39,6 +39,11 @@ final class Sql implements AutoCloseable {
         this.connection = connection;
     }
 
+    /** On a connection that somebody else made and closes. */
+    static Sql on(Connection connection) {
+        return new Sql(connection);
+    }
+
     static Sql open(Path file) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", PATIENCE_MILLIS);

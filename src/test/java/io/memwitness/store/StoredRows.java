@@ -119,7 +119,10 @@ final class StoredRows implements AutoCloseable {
 
     /** A process of so many pages; its texts are stored with it. */
     StoredRows process(String at, int pid, String name, long rss, long anonymous) throws SQLException {
-        run("INSERT OR IGNORE INTO texts (text) VALUES ('b'), (?)", name);
+        run(
+                "INSERT INTO texts (text) SELECT value FROM json_each(json_array('b', ?)) WHERE value NOT IN (SELECT"
+                        + " text FROM texts)",
+                name);
         run(
                 "INSERT OR IGNORE INTO processes (boot_id, pid, start_ticks, name, command) SELECT b.id, ?, 7, t.id,"
                         + " t.id FROM texts b, texts t WHERE b.text = 'b' AND t.text = ?",
