@@ -70,6 +70,11 @@ final class Assembly implements Product {
         };
     }
 
+    @Override
+    public Surroundings surroundings() {
+        return Surroundings.ofThisProcess(time::now, zone);
+    }
+
     private Machine machine(Settings settings) {
         return new LinuxMachine(settings.top(), settings.pssBudget(), Redaction::redact, time::nanos);
     }

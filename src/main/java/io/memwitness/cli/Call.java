@@ -26,9 +26,14 @@ record Call(Product product, Map<String, String> environment, PrintStream out, P
             Settings settings = Settings.from(options, environment);
             return command.equals(RUN) ? product.run(settings) : product.snapshot(settings);
         } catch (SettingsException e) {
-            err.println(e.lines());
-            return e.isOptionAtFault() ? ExitCode.USAGE : ExitCode.CONFIGURATION;
+            return wrong(e);
         }
+    }
+
+    /** Tells what is wrong with the settings, a line each. */
+    int wrong(SettingsException e) {
+        err.println(e.lines());
+        return e.isOptionAtFault() ? ExitCode.USAGE : ExitCode.CONFIGURATION;
     }
 
     /** Tells what nobody expected, in one sentence; people who look for the cause ask for the stack trace. */

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
@@ -31,8 +30,8 @@ final class Commands {
         "  memwitness snapshot --top 10",
         "",
         "\"memwitness COMMAND --help\" explains the options of a command.",
-        "Exit codes: 0 fine, 1 failed, 2 wrong command line, 78 wrong configuration file",
-        "or environment variable."
+        "Exit codes: 0 fine, 1 failed, 2 wrong command line, 3 not running (status),",
+        "78 wrong configuration file or environment variable."
     };
 
     private Commands() {}
@@ -44,10 +43,10 @@ final class Commands {
 
     /** The commands, ready to parse. What begins with a dash is never taken for a value, negative numbers excepted. */
     static CommandLine commandLine(Call call) {
-        return new CommandLine(root())
-                .addSubcommand(SettingsCommand.run())
-                .addSubcommand(SettingsCommand.snapshot())
-                .addSubcommand(new HelpCommand())
+        CommandLine all =
+                new CommandLine(root()).addSubcommand(SettingsCommand.run()).addSubcommand(SettingsCommand.snapshot());
+        Readers.ALL.forEach(reader -> all.addSubcommand(reader.spec().finished()));
+        return all.addSubcommand(new HelpCommand())
                 .setExpandAtFiles(false)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setOut(writer(call.out()))
@@ -88,17 +87,21 @@ final class Commands {
             parsed.commandSpec().commandLine().usage(call.err(), Ansi.OFF);
             return ExitCode.USAGE;
         }
-        ParseResult command = parsed.subcommand();
-        return perform(call, command.commandSpec().name(), SettingsCommand.options(command));
-    }
-
-    /** Here, because Picocli would print the stack trace of what is thrown. */
-    private static int perform(Call call, String command, Map<String, String> options) {
         try {
-            return call.perform(command, options);
+            return performCommand(call, parsed.subcommand());
         } catch (RuntimeException e) {
+            // Here, because Picocli would print the stack trace of what is thrown.
             return call.failed(e);
         }
+    }
+
+    private static int performCommand(Call call, ParseResult command) {
+        String name = command.commandSpec().name();
+        ReaderCommand reader = Readers.named(name);
+        if (reader != null) {
+            return Readers.perform(reader, call, command);
+        }
+        return call.perform(name, SettingsCommand.options(command));
     }
 
     private static int tell(Call call, ParameterException mistake) {

@@ -12,6 +12,9 @@ final class ExitCode {
     /** The command line is wrong. */
     static final int USAGE = 2;
 
+    /** No recorder runs; said by {@code status} only. */
+    static final int NOT_RUNNING = 3;
+
     /** EX_CONFIG of sysexits(3): the configuration file or an environment variable is wrong. */
     static final int CONFIGURATION = 78;
 

@@ -10,4 +10,7 @@ interface Product {
 
     /** Prints one report now. */
     int snapshot(Settings settings);
+
+    /** What readers meet on this machine. */
+    Surroundings surroundings();
 }

@@ -68,7 +68,8 @@ final class SettingsCommand {
         return command;
     }
 
-    private static OptionSpec option(String name, String placeholder, String description) {
+    /** An option with a value, kept as text. */
+    static OptionSpec option(String name, String placeholder, String description) {
         return OptionSpec.builder(name)
                 .type(String.class)
                 .paramLabel(placeholder)
@@ -82,7 +83,7 @@ final class SettingsCommand {
     }
 
     /** Lines that are broken between words only; Picocli breaks behind the point of "memory.threshold" as well. */
-    private static String[] wrapped(String text) {
+    static String[] wrapped(String text) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {

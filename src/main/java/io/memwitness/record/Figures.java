@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Numbers as text: one decimal after a point in every locale; MiB is 2^20 bytes, GiB is 2^30 bytes. */
-final class Figures {
+public final class Figures {
 
     private static final double MIB = 1 << 20;
     private static final double GIB = 1 << 30;
@@ -16,7 +16,7 @@ final class Figures {
     private Figures() {}
 
     /** One decimal, rounded half up; never "-0.0". */
-    static String oneDecimal(double value) {
+    public static String oneDecimal(double value) {
         if (!Double.isFinite(value)) {
             return "n/a (not a number)";
         }
@@ -24,38 +24,38 @@ final class Figures {
         return (tenths < 0 ? "-" : "") + Math.abs(tenths / 10) + '.' + Math.abs(tenths % 10);
     }
 
-    static String percent(double value) {
+    public static String percent(double value) {
         return oneDecimal(value) + " %";
     }
 
-    static String mib(long bytes) {
+    public static String mib(long bytes) {
         return oneDecimal(bytes / MIB);
     }
 
-    static String gib(long bytes) {
+    public static String gib(long bytes) {
         return oneDecimal(bytes / GIB);
     }
 
-    static String kb(long bytes) {
+    public static String kb(long bytes) {
         return bytes / 1024 + " kB";
     }
 
-    static String size(long bytes) {
+    public static String size(long bytes) {
         return mib(bytes) + " MiB";
     }
 
     /** The value as text, or "n/a (reason)", or just the reason where that is an answer: "none", "no limit". */
-    static <T> String text(Fact<T> fact, Function<? super T, String> format) {
+    public static <T> String text(Fact<T> fact, Function<? super T, String> format) {
         return fact instanceof Fact.Missing<T> missing && ANSWERS.contains(missing.reason())
                 ? missing.reason()
                 : fact.text(format);
     }
 
-    static String count(Fact<Long> fact) {
+    public static String count(Fact<Long> fact) {
         return text(fact, String::valueOf);
     }
 
-    static String size(Fact<Long> bytes) {
+    public static String size(Fact<Long> bytes) {
         return text(bytes, Figures::size);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 
 /** Points in time as ISO 8601 with a numeric offset, spans in their biggest units. */
-final class Times {
+public final class Times {
 
     private static final int[] UNIT_SECONDS = {86_400, 3_600, 60, 1};
     private static final String UNIT_NAMES = "dhms";
@@ -12,18 +12,18 @@ final class Times {
     private Times() {}
 
     /** {@code 2026-11-20T03:04:12.318+01:00}. */
-    static String withMillis(OffsetDateTime time) {
+    public static String withMillis(OffsetDateTime time) {
         StringBuilder text = dateAndTime(time).append('.');
         return offset(padded(text, time.getNano() / 1_000_000, 3), time);
     }
 
     /** {@code 2026-11-20T03:04:12+01:00}. */
-    static String withSeconds(OffsetDateTime time) {
+    public static String withSeconds(OffsetDateTime time) {
         return offset(dateAndTime(time), time);
     }
 
     /** The two biggest units: {@code 3d2h}, {@code 4h54m}, {@code 42s}. A negative span, from a clock set back, is {@code 0s}. */
-    static String span(Duration span) {
+    public static String span(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
         int unit = 0;
         while (unit < UNIT_SECONDS.length - 1 && seconds < UNIT_SECONDS[unit]) {
@@ -36,19 +36,19 @@ final class Times {
     }
 
     /** {@code 42.1 s}; from two minutes on {@code 2m3s}. */
-    static String seconds(Duration span) {
+    public static String seconds(Duration span) {
         return span.compareTo(Duration.ofMinutes(2)) < 0
                 ? Figures.oneDecimal(span.toMillis() / 1000.0) + " s"
                 : span(span);
     }
 
     /** {@code 12 ms}; from one second on {@code 1.2 s}. */
-    static String millis(Duration span) {
+    public static String millis(Duration span) {
         return span.compareTo(Duration.ofSeconds(1)) < 0 ? span.toMillis() + " ms" : seconds(span);
     }
 
     /** {@code 42 s ago}, {@code 5 min ago}, {@code 1 min 31 s ago}: whole minutes when within two seconds of them. */
-    static String ago(Duration ago) {
+    public static String ago(Duration ago) {
         long seconds = Math.round(ago.toMillis() / 1000.0);
         long rest = (seconds + 2) % 60 - 2;
         long minutes = (seconds - rest) / 60;

@@ -1,6 +1,9 @@
 package io.memwitness.cli;
 
 import io.memwitness.config.Settings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,6 +30,15 @@ final class FakeProduct implements Product {
     @Override
     public int snapshot(Settings settings) {
         return called("snapshot", settings);
+    }
+
+    /** A reader would meet nothing here. */
+    @Override
+    public Surroundings surroundings() {
+        Path nowhere = Path.of("/nowhere");
+        Terminal none = new Terminal(() -> false, () -> 0);
+        return new Surroundings(
+                () -> Instant.parse("2026-11-20T03:04:12Z"), ZoneOffset.UTC, none, nowhere, nowhere, nowhere);
     }
 
     /** Command and a few of its settings: "run top=5 log.dir=." */

@@ -1,0 +1,54 @@
+package io.memwitness.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object that was stored: what a report says, read for people. A part that is missing, or of another type than
+ * expected, is not there; it is never an error, because stores are older and newer than this program.
+ */
+public final class Document {
+
+    private static final Document EMPTY = new Document(Map.of());
+
+    private final Map<String, @Nullable Object> fields;
+
+    private Document(Map<String, @Nullable Object> fields) {
+        this.fields = fields;
+    }
+
+    /** The object; an empty one for text that is none. */
+    public static Document of(@Nullable String json) {
+        return json == null ? EMPTY : object(JsonReader.read(json));
+    }
+
+    /** An object in it; an empty one when there is none. */
+    public Document object(String key) {
+        return object(fields.get(key));
+    }
+
+    /** The objects of an array in it. */
+    public List<Document> objects(String key) {
+        List<Document> objects = new ArrayList<>();
+        if (fields.get(key) instanceof List<?> list) {
+            list.forEach(element -> objects.add(object(element)));
+        }
+        return objects;
+    }
+
+    public @Nullable String text(String key) {
+        return fields.get(key) instanceof String text ? text : null;
+    }
+
+    /** NaN when there is none. */
+    public double number(String key) {
+        return fields.get(key) instanceof Double number ? number : Double.NaN;
+    }
+
+    @SuppressWarnings("unchecked") // the reader makes no other maps
+    private static Document object(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? new Document((Map<String, @Nullable Object>) map) : EMPTY;
+    }
+}
