@@ -8,6 +8,8 @@ import io.memwitness.daemon.StopSignal;
 import io.memwitness.daemon.SystemTime;
 import io.memwitness.daemon.TimeSource;
 import io.memwitness.detect.Policy;
+import io.memwitness.flight.FlightLayout;
+import io.memwitness.flight.FlightRecord;
 import io.memwitness.forensics.Redaction;
 import io.memwitness.machine.LinuxMachine;
 import io.memwitness.machine.Machine;
@@ -55,8 +57,10 @@ final class Assembly implements Product {
     @Override
     public int snapshot(Settings settings) {
         StopSignal never = new StopSignal();
+        Machine machine = machine(settings);
+        FlightRecord flight = FlightRecord.inMemory(FlightLayout.brief(machine.tableRows()));
         Fact<Report> report =
-                Snapshot.take(parts(settings, zone, List::of, () -> {}, console::say), machine(settings), time, never);
+                Snapshot.take(parts(settings, flight, zone, List::of, () -> {}, console::say), machine, time, never);
         return switch (report) {
             case Fact.Known<Report> known -> {
                 out.print(ReportText.general(known.value()));
@@ -82,6 +86,7 @@ final class Assembly implements Product {
     /** What the settings say to a recorder. */
     static RecorderParts parts(
             Settings settings,
+            FlightRecord flight,
             ZoneId zone,
             Supplier<List<Protection>> protections,
             Runnable upkeep,
@@ -92,7 +97,8 @@ final class Assembly implements Product {
                 settings.cooldown(),
                 settings.clearPercent(),
                 settings.clearSustain());
-        return new RecorderParts(policy, settings.interval(), settings.top(), zone, protections, upkeep, console);
+        return new RecorderParts(
+                policy, settings.interval(), flight, settings.top(), zone, protections, upkeep, console);
     }
 
     private OffsetDateTime now() {

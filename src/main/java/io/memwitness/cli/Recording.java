@@ -7,13 +7,17 @@ import io.memwitness.daemon.Rehearsal;
 import io.memwitness.daemon.Spans;
 import io.memwitness.daemon.StopSignal;
 import io.memwitness.daemon.TimeSource;
+import io.memwitness.flight.FlightRecord;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.SelfProtection;
 import io.memwitness.machine.ServiceManager;
+import io.memwitness.model.ProcessId;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
+import io.memwitness.model.Session;
 import io.memwitness.record.LogPlace;
 import io.memwitness.record.ReportLogs;
+import io.memwitness.store.FlightFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -46,17 +50,34 @@ final class Recording {
     void run(Map<String, String> environment, long pid) {
         StopSignal stop = new StopSignal();
         stop.listen();
-        RecorderParts parts = Assembly.parts(settings, zone, this::protections, self::upkeep, console);
+        FlightRecord flight = flight();
+        RecorderParts parts = Assembly.parts(settings, flight, zone, this::protections, self::upkeep, console);
         rehearsed = rehearse(parts);
         self.apply(settings.lockMemory(), settings.oomScoreAdj());
+        flight.protections(protections());
         greet();
         try (ReportLogs logs = ReportLogs.open(place(), this::now, console)) {
             ServiceManager service = ServiceManager.of(environment, pid);
             new Recorder(parts, machine, report -> write(report, logs), service, time).run(stop);
+            flight.ended(time.now());
         } finally {
             console.accept("Ended; the logs are closed.");
             stop.finished();
         }
+    }
+
+    private FlightRecord flight() {
+        ProcessId self = machine.self();
+        Session session = new Session(
+                self.bootId(),
+                machine.hostName(),
+                Version.text(),
+                self.pid(),
+                self.startTicks(),
+                time.now(),
+                settings.interval());
+        return FlightFile.open(settings.dataDir(), settings.interval(), machine.tableRows(), session, console)
+                .record();
     }
 
     /**

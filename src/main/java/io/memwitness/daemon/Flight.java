@@ -1,31 +1,38 @@
 package io.memwitness.daemon;
 
 import io.memwitness.flight.FlightRecord;
-import io.memwitness.flight.Ring;
+import io.memwitness.flight.LookBack;
 import io.memwitness.machine.Machine;
 import io.memwitness.model.Census;
 import io.memwitness.model.Fact;
 import io.memwitness.model.ProcessTable;
 import io.memwitness.model.Sample;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** What the recorder keeps from beat to beat: the flight record, the last two tables, and what is known of the biggest. */
 final class Flight {
 
     private final Machine machine;
     private final FlightRecord record;
+    private final TimeSource time;
+    private final Consumer<String> console;
     private final Origins origins;
     private ProcessTable now;
     private ProcessTable before;
     private Duration nowElapsed = Duration.ZERO;
     private Duration beforeElapsed = Duration.ZERO;
+    private boolean lossTold;
 
-    Flight(Machine machine, Duration interval) {
+    /** @param console told when the file under the record breaks */
+    Flight(Machine machine, FlightRecord record, TimeSource time, Consumer<String> console) {
         this.machine = machine;
-        this.record = new FlightRecord(interval, machine.tableRows());
+        this.record = record;
+        this.time = time;
+        this.console = console;
         this.now = new ProcessTable(machine.tableRows());
         this.before = new ProcessTable(machine.tableRows());
-        this.origins = new Origins(machine);
+        this.origins = new Origins(machine, record::met);
     }
 
     /**
@@ -40,13 +47,25 @@ final class Flight {
         beforeElapsed = nowElapsed;
         nowElapsed = sample.elapsed();
         Census census = machine.pass(sample.memory(), reported, now);
-        record.write(sample, now, reported);
+        record.write(sample, Duration.ofNanos(time.bootNanos()), now);
         origins.meet(now);
+        tell();
         return census;
     }
 
-    Ring ring() {
-        return record.fine();
+    private void tell() {
+        if (record.hasLostItsFile() && !lossTold) {
+            lossTold = true;
+            console.accept(
+                    "The flight file can no longer be written (somebody cut it short, or its disk fails). The last"
+                            + " beats are kept in memory until memwitness is started again; if it is killed, they are"
+                            + " lost.");
+        }
+    }
+
+    /** How it came to this beat. */
+    LookBack lookBack() {
+        return record.lookBack();
     }
 
     ProcessTable table() {

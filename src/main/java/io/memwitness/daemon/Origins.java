@@ -6,6 +6,7 @@ import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What was read of each process when it first was among the biggest: at the time of a report it may have ended. Keeps a
@@ -19,10 +20,13 @@ final class Origins {
     private static final int KEPT = 256;
 
     private final Machine machine;
+    private final Consumer<ProcessOrigin> met;
     private final Map<Key, ProcessOrigin> known = new Kept();
 
-    Origins(Machine machine) {
+    /** @param met is told what was read of each process that was not known */
+    Origins(Machine machine, Consumer<ProcessOrigin> met) {
         this.machine = machine;
+        this.met = met;
     }
 
     /** Reads what is not yet known of the biggest processes, a few on each beat. */
@@ -40,6 +44,7 @@ final class Origins {
     private void meet(Key key) {
         if (machine.origin(key.pid(), key.startTicks()) instanceof Fact.Known<ProcessOrigin> origin) {
             known.put(key, origin.value());
+            met.accept(origin.value());
         }
     }
 

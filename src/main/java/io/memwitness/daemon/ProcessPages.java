@@ -60,7 +60,7 @@ final class ProcessPages {
         Duration age = time.sinceBoot().minus(Duration.ofSeconds(startTicks).dividedBy(machine.ticksPerSecond()));
         return new Course(
                 flight.cpuPercent(row),
-                LeadUps.growth(flight.ring(), pid, startTicks, age),
-                LeadUps.process(flight.ring(), pid, startTicks));
+                LeadUps.growth(flight.lookBack(), pid, startTicks, age),
+                LeadUps.process(flight.lookBack(), pid, startTicks));
     }
 }

@@ -46,7 +46,7 @@ public final class Recorder {
             RecorderParts parts, Machine machine, Consumer<Report> records, ServiceManager service, TimeSource time) {
         this.machine = machine;
         this.detector = new Detector(parts.policy());
-        this.flight = new Flight(machine, parts.interval());
+        this.flight = new Flight(machine, parts.flight(), time, parts.console());
         this.reporting = new Reporting(machine, flight, parts, time);
         this.records = records;
         this.schedule = new Schedule(time, parts.interval());

@@ -1,6 +1,7 @@
 package io.memwitness.daemon;
 
 import io.memwitness.detect.Policy;
+import io.memwitness.flight.FlightRecord;
 import io.memwitness.model.Protection;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  *
  * @param policy      when a report is due
  * @param interval    time between two beats
+ * @param flight      takes every beat
  * @param top         processes in a report
  * @param zone        of the times in reports
  * @param protections how the recorder protects itself at the moment, for the TRUST line
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
 public record RecorderParts(
         Policy policy,
         Duration interval,
+        FlightRecord flight,
         int top,
         ZoneId zone,
         Supplier<List<Protection>> protections,

@@ -1,6 +1,8 @@
 package io.memwitness.daemon;
 
 import io.memwitness.detect.Policy;
+import io.memwitness.flight.FlightLayout;
+import io.memwitness.flight.FlightRecord;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Report;
@@ -43,7 +45,14 @@ public final class Rehearsal implements TimeSource, Pause {
         Rehearsal rehearsal = new Rehearsal(time);
         Policy always = new Policy(0, Duration.ZERO, COOLDOWN, 0, Duration.ZERO);
         RecorderParts played = new RecorderParts(
-                always, INTERVAL, parts.top(), parts.zone(), parts.protections(), parts.upkeep(), line -> {});
+                always,
+                INTERVAL,
+                FlightRecord.inMemory(FlightLayout.brief(machine.tableRows())),
+                parts.top(),
+                parts.zone(),
+                parts.protections(),
+                parts.upkeep(),
+                line -> {});
         new Recorder(played, machine, records, ServiceManager.of(Map.of(), 0), rehearsal).run(rehearsal);
     }
 

@@ -95,7 +95,7 @@ final class Reporting {
                 sample.memory(),
                 BalanceSheet.of(sample.memory()),
                 sample.pressure().map(this::stall),
-                LeadUps.host(flight.ring()),
+                LeadUps.host(flight.lookBack()),
                 new Trust(beats(), census, protections.get(), machine.blindSpots()),
                 processes);
     }

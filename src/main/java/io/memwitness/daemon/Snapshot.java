@@ -20,7 +20,7 @@ public final class Snapshot {
 
     private Snapshot(RecorderParts parts, Machine machine, TimeSource time) {
         this.machine = machine;
-        this.flight = new Flight(machine, BETWEEN);
+        this.flight = new Flight(machine, parts.flight(), time, parts.console());
         this.reporting = new Reporting(machine, flight, parts, time);
         this.schedule = new Schedule(time, BETWEEN);
     }

@@ -2,6 +2,7 @@ package io.memwitness.flight;
 
 import io.memwitness.model.Fact;
 import io.memwitness.model.ProcessOrigin;
+import java.util.List;
 
 /**
  * The beats that a flight record holds, by number. Beats are numbered from 0 on for the life of the record, over restarts of
@@ -23,4 +24,9 @@ public interface RecordedBeats {
 
     /** What was noted of a process when it first was among the biggest; missing when that was too long ago. */
     Fact<ProcessOrigin> origin(String bootId, int pid, long startTicks);
+
+    /** The last sessions, oldest first; one that wrote no beat is among them. */
+    default List<RecordedSession> sessions() {
+        return List.of();
+    }
 }

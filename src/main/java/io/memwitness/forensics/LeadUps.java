@@ -1,6 +1,6 @@
 package io.memwitness.forensics;
 
-import io.memwitness.flight.Ring;
+import io.memwitness.flight.LookBack;
 import io.memwitness.model.Fact;
 import io.memwitness.model.LeadUp;
 import io.memwitness.model.LeadUp.Point;
@@ -23,17 +23,17 @@ public final class LeadUps {
 
     private LeadUps() {}
 
-    /** Used memory of the host in percent; the ring must hold a beat. When it reaches back less than 10 min: from its oldest. */
-    public static LeadUp host(Ring ring) {
-        return leadUp(ring, ring::usedPercent, ring.size() - 1);
+    /** Used memory of the host in percent; there must be a beat. When they reach back less than 10 min: from the oldest. */
+    public static LeadUp host(LookBack beats) {
+        return leadUp(beats, beats::usedPercent, reach(beats));
     }
 
     /** Anonymous + swapped bytes of a process; missing when it is not among the biggest of the newest beat. */
-    public static Fact<LeadUp> process(Ring ring, int pid, long startTicks) {
-        int oldest = oldest(ring, pid, startTicks);
+    public static Fact<LeadUp> process(LookBack beats, int pid, long startTicks) {
+        int oldest = oldest(beats, pid, startTicks);
         return oldest < 0
                 ? Fact.missing("not among the biggest")
-                : Fact.of(leadUp(ring, back -> ring.held(back, pid, startTicks), oldest));
+                : Fact.of(leadUp(beats, back -> beats.held(back, pid, startTicks), oldest));
     }
 
     /**
@@ -42,34 +42,44 @@ public final class LeadUps {
      *
      * @param age how long the process runs
      */
-    public static Fact<Long> growth(Ring ring, int pid, long startTicks, Duration age) {
-        int oldest = oldest(ring, pid, startTicks);
+    public static Fact<Long> growth(LookBack beats, int pid, long startTicks, Duration age) {
+        int oldest = oldest(beats, pid, startTicks);
         if (oldest < 0) {
             return Fact.missing("not among the biggest");
         }
-        long now = ring.held(0, pid, startTicks);
-        if (age.compareTo(ago(ring, ring.size() - 1)) < 0) {
+        long now = beats.held(0, pid, startTicks);
+        if (age.compareTo(beats.ago(reach(beats))) < 0) {
             return Fact.of(now);
         }
-        return oldest == 0 ? Fact.missing("seen once") : Fact.of(now - ring.held(oldest, pid, startTicks));
+        return oldest == 0 ? Fact.missing("seen once") : Fact.of(now - beats.held(oldest, pid, startTicks));
     }
 
-    private static int oldest(Ring ring, int pid, long startTicks) {
-        for (int back = ring.size() - 1; back >= 0; back--) {
-            if (ring.held(back, pid, startTicks) != Ring.NOT_AMONG_THE_BIGGEST) {
+    /** How far a lead-up looks: to the first beat that is as old as its longest distance, or to the oldest. */
+    private static int reach(LookBack beats) {
+        long longest = DISTANCES.getFirst().toNanos();
+        int back = 0;
+        while (back + 1 < beats.size() && beats.agoNanos(back) < longest) {
+            back++;
+        }
+        return back;
+    }
+
+    private static int oldest(LookBack beats, int pid, long startTicks) {
+        for (int back = reach(beats); back >= 0; back--) {
+            if (beats.held(back, pid, startTicks) != LookBack.NOT_AMONG_THE_BIGGEST) {
                 return back;
             }
         }
         return -1;
     }
 
-    private static LeadUp leadUp(Ring ring, IntToDoubleFunction value, int oldest) {
+    private static LeadUp leadUp(LookBack beats, IntToDoubleFunction value, int oldest) {
         List<Point> points = new ArrayList<>();
-        Duration recorded = ago(ring, oldest);
+        Duration recorded = beats.ago(oldest);
         for (Duration distance : DISTANCES) {
-            int back = nearest(ring, distance, oldest);
+            int back = nearest(beats, distance, oldest);
             if (back > 0 && value.applyAsDouble(back) >= 0) {
-                points.add(new Point(ago(ring, back), value.applyAsDouble(back)));
+                points.add(new Point(beats.ago(back), value.applyAsDouble(back)));
             }
         }
         boolean reachesBack = !points.isEmpty() && points.getFirst().ago().compareTo(recorded) >= 0;
@@ -86,21 +96,18 @@ public final class LeadUps {
     }
 
     /** The beat whose distance from the newest is nearest to the one asked for, or 0 when none is near. */
-    private static int nearest(Ring ring, Duration distance, int oldest) {
+    private static int nearest(LookBack beats, Duration distance, int oldest) {
+        long asked = distance.toNanos();
         int best = 0;
         for (int back = 1; back <= oldest; back++) {
-            if (off(ring, back, distance).compareTo(off(ring, best, distance)) < 0) {
+            if (off(beats, back, asked) < off(beats, best, asked)) {
                 best = back;
             }
         }
-        return off(ring, best, distance).compareTo(distance.dividedBy(TOLERANCE)) <= 0 ? best : 0;
+        return off(beats, best, asked) <= asked / TOLERANCE ? best : 0;
     }
 
-    private static Duration off(Ring ring, int back, Duration distance) {
-        return ago(ring, back).minus(distance).abs();
-    }
-
-    private static Duration ago(Ring ring, int back) {
-        return ring.elapsed(0).minus(ring.elapsed(back));
+    private static long off(LookBack beats, int back, long asked) {
+        return Math.abs(beats.agoNanos(back) - asked);
     }
 }

@@ -3,6 +3,7 @@ package io.memwitness.machine;
 import io.memwitness.model.Census;
 import io.memwitness.model.Fact;
 import io.memwitness.model.HostMemory;
+import io.memwitness.model.ProcessId;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
 import io.memwitness.model.Sample;
@@ -26,6 +27,7 @@ public final class LinuxMachine implements Machine {
     private static final Path PROC = Path.of("/proc");
 
     private final String hostName = oneLine("sys/kernel/hostname", "unknown");
+    private final String bootId = oneLine("sys/kernel/random/boot_id", "unknown");
     private final long ticksPerSecond = Libc.clockTicksPerSecond();
     private final HostReader host = new HostReader(PROC, Libc.pageBytes());
     private final int biggest;
@@ -44,7 +46,6 @@ public final class LinuxMachine implements Machine {
      */
     public LinuxMachine(int top, Duration pssBudget, UnaryOperator<List<String>> redaction, LongSupplier nanos) {
         this.biggest = Math.max(BIGGEST, top);
-        String bootId = oneLine("sys/kernel/random/boot_id", "unknown");
         this.scan = new ProcessScan(new LinuxReads(PROC, Libc.pageBytes()), biggest, top);
         this.facts = new ProcessFacts(
                 ProcSource.ofHost(bootId, ticksPerSecond),
@@ -62,6 +63,13 @@ public final class LinuxMachine implements Machine {
     @Override
     public Fact<Sample> sample(Instant takenAt, Duration elapsed) {
         return host.read(takenAt, elapsed);
+    }
+
+    @Override
+    public ProcessId self() {
+        int pid = (int) ProcessHandle.current().pid();
+        Fact<StatLine> stat = new ProcDir(new BoundedFiles(), PROC, pid).stat();
+        return new ProcessId(bootId, pid, stat.map(StatLine::startTicks).orElse(0L));
     }
 
     @Override

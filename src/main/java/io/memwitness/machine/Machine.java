@@ -3,6 +3,7 @@ package io.memwitness.machine;
 import io.memwitness.model.Census;
 import io.memwitness.model.Fact;
 import io.memwitness.model.HostMemory;
+import io.memwitness.model.ProcessId;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
 import io.memwitness.model.Sample;
@@ -18,6 +19,9 @@ public interface Machine {
 
     /** The host now; missing, with the reason, when its memory cannot be read. */
     Fact<Sample> sample(Instant takenAt, Duration elapsed);
+
+    /** Who this program is itself: boot id, pid, and start ticks of /proc/self/stat. */
+    ProcessId self();
 
     /**
      * The pass over all processes that belongs to a sample.

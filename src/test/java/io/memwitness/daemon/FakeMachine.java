@@ -60,6 +60,11 @@ final class FakeMachine implements Machine {
     }
 
     @Override
+    public ProcessId self() {
+        return new ProcessId("boot", 4242, 77);
+    }
+
+    @Override
     public Census pass(HostMemory host, boolean whole, ProcessTable into) {
         passes++;
         wholePasses += whole ? 1 : 0;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.detect.Policy;
+import io.memwitness.flight.FlightLayout;
+import io.memwitness.flight.FlightRecord;
 import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Fact;
 import io.memwitness.model.ProcessReport;
@@ -237,6 +239,7 @@ class RecorderTest {
         RecorderParts parts = new RecorderParts(
                 POLICY,
                 ofSeconds(3),
+                FlightRecord.inMemory(FlightLayout.of(ofSeconds(3), FakeMachine.PROCESSES)),
                 5,
                 ZoneId.of("Europe/Berlin"),
                 () -> List.of(new Protection(true, "memory locked", "")),

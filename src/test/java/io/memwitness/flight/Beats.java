@@ -1,9 +1,14 @@
 package io.memwitness.flight;
 
+import io.memwitness.model.CpuTicks;
 import io.memwitness.model.Fact;
 import io.memwitness.model.HostMemory;
+import io.memwitness.model.KernelCounters;
+import io.memwitness.model.LoadAverages;
+import io.memwitness.model.Pressure;
 import io.memwitness.model.ProcessTable;
 import io.memwitness.model.Sample;
+import io.memwitness.model.Session;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -28,6 +33,27 @@ public final class Beats {
                 Fact.missing("test"),
                 Fact.missing("test"),
                 Fact.missing("test"));
+    }
+
+    /** A sample in which no two fields have the same value. */
+    public static Sample distinct(long seed) {
+        long b = seed << 20;
+        HostMemory memory = new HostMemory(
+                b + 1, b + 2, true, b + 3, b + 4, b + 5, b + 6, b + 7, b + 8, b + 9, b + 10, b + 11, b + 12, b + 13,
+                b + 14, b + 15);
+        return new Sample(
+                Instant.ofEpochSecond(b + 16, 123_456_789),
+                Duration.ofSeconds(b + 17, 18),
+                memory,
+                Fact.of(new Pressure(b + 0.19, b + 0.20, Duration.ofNanos(b + 21), Duration.ofNanos(b + 22))),
+                Fact.of(new CpuTicks(b + 23, b + 24)),
+                Fact.of(new LoadAverages(b + 0.25, b + 0.26, b + 0.27)),
+                Fact.of(new KernelCounters(b + 28, b + 29, b + 30, HostMemory.ABSENT, 65_536)));
+    }
+
+    public static Session session(String bootId, int pid) {
+        return new Session(
+                bootId, "db-01", "0.1.0", pid, 77, Instant.parse("2026-11-20T02:04:12.318Z"), Duration.ofSeconds(3));
     }
 
     /** A table with process 42, started at tick 7. */

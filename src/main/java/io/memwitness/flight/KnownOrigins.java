@@ -1,0 +1,65 @@
+package io.memwitness.flight;
+
+import io.memwitness.model.ProcessOrigin;
+import io.memwitness.model.ProcessTable;
+import java.lang.foreign.MemorySegment;
+
+/** Decides where what is noted of a process goes: over the oldest, but not over one that is still among the biggest. */
+final class KnownOrigins {
+
+    private final OriginTable table;
+    private final long[] numbers;
+    private final int[] pids;
+    private final long[] startTicks;
+    private long next = 1;
+
+    KnownOrigins(FlightLayout layout, MemorySegment memory) {
+        this.table = new OriginTable(layout);
+        this.numbers = new long[layout.origins()];
+        this.pids = new int[layout.origins()];
+        this.startTicks = new long[layout.origins()];
+        for (int entry = 0; entry < numbers.length; entry++) {
+            keep(entry, table.load(memory, entry), table.pid(), table.startTicks());
+        }
+    }
+
+    private void keep(int entry, long number, int pid, long start) {
+        numbers[entry] = number;
+        pids[entry] = pid;
+        startTicks[entry] = start;
+        next = Math.max(next, number + 1);
+    }
+
+    /** @param biggest the processes of the newest beat */
+    void put(MemorySegment memory, ProcessOrigin origin, ProcessTable biggest) {
+        int pid = origin.id().pid();
+        long start = origin.id().startTicks();
+        int entry = entryOf(pid, start);
+        if (entry < 0) {
+            entry = oldest(biggest);
+            keep(entry, next, pid, start);
+        }
+        table.put(memory, entry, numbers[entry], origin);
+    }
+
+    private int entryOf(int pid, long start) {
+        for (int entry = 0; entry < numbers.length; entry++) {
+            if (numbers[entry] > 0 && pids[entry] == pid && startTicks[entry] == start) {
+                return entry;
+            }
+        }
+        return -1;
+    }
+
+    private int oldest(ProcessTable biggest) {
+        int oldest = 0;
+        long number = Long.MAX_VALUE;
+        for (int entry = 0; entry < numbers.length; entry++) {
+            if (numbers[entry] < number && biggest.rowOf(pids[entry], startTicks[entry]) < 0) {
+                oldest = entry;
+                number = numbers[entry];
+            }
+        }
+        return oldest;
+    }
+}

@@ -1,0 +1,71 @@
+package io.memwitness.store;
+
+import io.memwitness.model.IncidentEnd;
+import java.sql.SQLException;
+
+/** Writes the tables incidents and reports. Rare, so its statements are not kept. */
+final class IncidentRows {
+
+    private static final String OPEN = " WHERE ended_at IS NULL AND source = 'recorder' AND at <= ?";
+
+    private final Sql sql;
+
+    IncidentRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Adds a report, and its incident when it is the first one. The same report again changes nothing: false. */
+    boolean add(long at, StoredReport report) throws SQLException {
+        if (addReport(at, report) == 0) {
+            return false;
+        }
+        try (Prepared add =
+                sql.prepare("INSERT INTO incidents (id, at, host, boot_id, trigger, trigger_text, peak_used,"
+                    + " last_report_at, reports, source) VALUES (?, ?, ?, ?, 'threshold', ?, ?, ?, 1, 'recorder') ON"
+                    + " CONFLICT (id) DO UPDATE SET reports = reports + 1, last_report_at = excluded.last_report_at,"
+                    + " peak_used = max(peak_used, excluded.peak_used)")) {
+            add.with(report.incident()).with(at).with(report.host()).with(report.bootId());
+            add.with(report.trigger())
+                    .with(hundredths(report.usedPercent()))
+                    .with(at)
+                    .run();
+        }
+        return true;
+    }
+
+    private int addReport(long at, StoredReport report) throws SQLException {
+        try (Prepared add =
+                sql.prepare("INSERT OR IGNORE INTO reports (incident, at, marker, general, details, document)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)")) {
+            add.with(report.incident()).with(at).with(report.marker()).with(report.general());
+            return add.with(Deflated.of(report.details()))
+                    .with(report.document())
+                    .run();
+        }
+    }
+
+    void recovered(long at, IncidentEnd end) throws SQLException {
+        try (Prepared update = sql.prepare("UPDATE incidents SET ended_at = ?, end_reason = 'recovered',"
+                + " peak_used = max(peak_used, ?) WHERE id = ?")) {
+            update.with(at).with(hundredths(end.peakPercent())).with(end.id()).run();
+        }
+    }
+
+    /**
+     * The recorder ended while an incident went on: nobody knows how it ended. Its peak is the highest of its samples.
+     *
+     * @param at last beat of that recorder
+     */
+    void abandoned(long at) throws SQLException {
+        try (Prepared update = sql.prepare("UPDATE incidents SET ended_at = ?, end_reason = 'recorder ended',"
+                + " peak_used = max(peak_used, coalesce((SELECT max(10000 - 10000 * s.available / c.total)"
+                + " FROM samples s JOIN capacities c ON s.at BETWEEN c.from_at AND c.until_at"
+                + " WHERE s.at BETWEEN incidents.at AND ?), 0))" + OPEN)) {
+            update.with(at).with(at).with(at).run();
+        }
+    }
+
+    private static long hundredths(double percent) {
+        return Math.round(100 * percent);
+    }
+}

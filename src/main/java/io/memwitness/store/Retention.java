@@ -1,0 +1,118 @@
+package io.memwitness.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Lets go of what is too old, or too much, in steps so small that nobody waits for one, and gives the space back to the file
+ * system.
+ */
+final class Retention {
+
+    private static final int STEP = 400;
+    private static final int PAGE = 4096;
+
+    /** Pages given back in one step. */
+    private static final int GIVEN_BACK = 128;
+
+    /** Below this, free pages are kept: the next rows need them. */
+    private static final int KEPT_FREE = 512;
+
+    /** What the log of the database may take on top. */
+    private static final long LOG_BYTES = 4L << 20;
+
+    /** What goes when the size is reached, the finest detail first. Incidents and events are never among it. */
+    private static final List<String> BY_DETAIL =
+            List.of("process_samples", "samples", "process_samples_5m", "minutes");
+
+    private final Tables tables;
+    private final Sql sql;
+    private final StoreLimits limits;
+
+    Retention(Tables tables, StoreLimits limits) {
+        this.tables = tables;
+        this.sql = tables.sql();
+        this.limits = limits;
+    }
+
+    /** Deletes a step of what is too old, and of what is too much; true when there is more to do. */
+    boolean delete() throws SQLException {
+        boolean more = older("process_samples", limits.samples());
+        more |= older("samples", limits.samples());
+        more |= older("process_samples_5m", limits.history());
+        more |= older("minutes", limits.history());
+        older("gaps", "from_at", limits.history());
+        boolean tooMuch = isTooBig() && deleteDetail();
+        return more || tooMuch;
+    }
+
+    /** Gives free pages at the end of the file back; true when there are more. */
+    boolean giveBack() throws SQLException {
+        long free = sql.number("PRAGMA freelist_count");
+        boolean tooBig = sql.number("PRAGMA page_count") * PAGE > limits.maxBytes() - LOG_BYTES;
+        if (free <= (tooBig ? 0 : KEPT_FREE)) {
+            return false;
+        }
+        sql.run("PRAGMA incremental_vacuum(" + GIVEN_BACK + ")");
+        return free > KEPT_FREE + GIVEN_BACK;
+    }
+
+    private boolean older(String table, Duration age) throws SQLException {
+        return older(table, "at", age);
+    }
+
+    private boolean older(String table, String key, Duration age) throws SQLException {
+        long oldest = first(table, key);
+        return oldest != Readings.NONE && step(table, key, end(TimeKey.era(oldest), age));
+    }
+
+    /**
+     * Key below which rows of an era are too old. What an earlier era holds may lie ahead of a clock that was set back: it
+     * goes at the latest when the present era alone is as old.
+     */
+    private long end(int era, Duration age) throws SQLException {
+        long last = tables.keys().last();
+        long until = TimeKey.instant(last).minus(age).toEpochMilli();
+        boolean isPast = era < TimeKey.era(last) && tables.state().get(StoreState.ERA_SINCE, 0) < until;
+        return ((long) era << TimeKey.BITS) + (isPast ? TimeKey.MILLIS : Math.max(0, until));
+    }
+
+    private long first(String table, String key) throws SQLException {
+        try (Prepared find = sql.prepare("SELECT min(" + key + ") FROM " + table)) {
+            return find.number();
+        }
+    }
+
+    /** Deletes some hundred rows at most, the oldest first; true when it was as many. */
+    private boolean step(String table, String key, long end) throws SQLException {
+        try (Prepared delete = sql.prepare("DELETE FROM " + table + " WHERE " + key + " < min(?, coalesce((SELECT "
+                + key + " FROM " + table + " ORDER BY " + key + " LIMIT 1 OFFSET " + STEP + "), ?))")) {
+            return delete.with(end).with(end).run() >= STEP / 2;
+        }
+    }
+
+    private boolean isTooBig() throws SQLException {
+        long used = sql.number("PRAGMA page_count") - sql.number("PRAGMA freelist_count");
+        return used * PAGE > limits.maxBytes() - LOG_BYTES;
+    }
+
+    /** The last minutes are kept whatever it costs: without them nothing could be told of an incident that goes on. */
+    private boolean deleteDetail() throws SQLException {
+        long recent = TimeKey.minute(tables.keys().last() - Duration.ofHours(1).toMillis());
+        for (String table : BY_DETAIL) {
+            long oldest = first(table, "at");
+            if (oldest != Readings.NONE && oldest < recent) {
+                return step(table, "at", recent);
+            }
+        }
+        return forgetDetails();
+    }
+
+    private boolean forgetDetails() throws SQLException {
+        try (Prepared update = sql.prepare("UPDATE reports SET details = NULL WHERE id IN"
+                + " (SELECT id FROM reports WHERE details IS NOT NULL ORDER BY id LIMIT 10)")) {
+            return update.run() > 0;
+        }
+    }
+}
