@@ -1,5 +1,6 @@
 package io.memwitness.cli;
 
+import io.memwitness.config.SettingsException;
 import java.io.IOException;
 
 /** A command that reads what was recorded. */
@@ -12,8 +13,9 @@ interface ReaderCommand {
      * Answers on {@link ReaderCall#out}; remarks go to {@link ReaderCall#remark}.
      *
      * @return the exit code
+     * @throws SettingsException a setting is wrong
      * @throws UsageMistake the command line asks for something that does not make sense
      * @throws IOException  it cannot be read; the message is a sentence for people
      */
-    int perform(ReaderCall call) throws UsageMistake, IOException;
+    int perform(ReaderCall call) throws SettingsException, UsageMistake, IOException;
 }

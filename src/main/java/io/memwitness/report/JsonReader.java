@@ -41,6 +41,10 @@ final class JsonReader {
         }
     }
 
+    static boolean isJson(String text) {
+        return read(text) != null;
+    }
+
     private @Nullable Object value() throws Broken {
         char first = peek();
         return switch (first) {

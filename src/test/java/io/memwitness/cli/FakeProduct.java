@@ -38,7 +38,7 @@ final class FakeProduct implements Product {
         Path nowhere = Path.of("/nowhere");
         Terminal none = new Terminal(() -> false, () -> 0);
         return new Surroundings(
-                () -> Instant.parse("2026-11-20T03:04:12Z"), ZoneOffset.UTC, none, nowhere, nowhere, nowhere);
+                () -> Instant.parse("2026-11-20T03:04:12Z"), ZoneOffset.UTC, none, nowhere, nowhere, nowhere, nowhere);
     }
 
     /** Command and a few of its settings: "run top=5 log.dir=." */

@@ -110,6 +110,6 @@ class RecordPlaceTest {
 
     private Surroundings surroundings() {
         Terminal none = new Terminal(() -> false, () -> 0);
-        return new Surroundings(() -> Instant.EPOCH, ZoneOffset.UTC, none, here, settings, service);
+        return new Surroundings(() -> Instant.EPOCH, ZoneOffset.UTC, none, root, here, settings, service);
     }
 }

@@ -1,0 +1,101 @@
+package io.memwitness.cli;
+
+import io.memwitness.flight.RecordedBeat;
+import io.memwitness.flight.RecordedSession;
+import io.memwitness.machine.RunningProcess;
+import io.memwitness.machine.ThisHost;
+import io.memwitness.model.Fact;
+import io.memwitness.model.Session;
+import io.memwitness.report.RecorderStatus;
+import io.memwitness.report.RecorderStatus.Life;
+import io.memwitness.store.FlightFile;
+import io.memwitness.store.FlightReading;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Finds out whether the recorder of a data directory is there: by its flight file, and by its process when that may be seen. */
+final class RecorderSeen {
+
+    /** More than a beat has. */
+    private static final int ROWS = 256;
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Path proc;
+    private final Instant now;
+    private final long ticksPerSecond;
+
+    RecorderSeen(Path proc, Instant now, long ticksPerSecond) {
+        this.proc = proc;
+        this.now = now;
+        this.ticksPerSecond = ticksPerSecond;
+    }
+
+    RecorderStatus in(Path directory) {
+        return switch (FlightFile.read(directory)) {
+            case Fact.Missing<FlightReading>(String reason) ->
+                new RecorderStatus(Life.NEVER, Fact.missing(reason), Optional.empty(), Optional.empty());
+            case Fact.Known<FlightReading>(FlightReading reading) -> status(reading);
+        };
+    }
+
+    /** The process of the recorder, when it is there and may be seen. */
+    Optional<RunningProcess> process(Session session) {
+        boolean isThisBoot = ThisHost.read(proc).bootId().equals(session.bootId());
+        if (!isThisBoot) {
+            return Optional.empty();
+        }
+        return RunningProcess.read(proc, Integer.toString(session.pid()))
+                        instanceof Fact.Known<RunningProcess>(RunningProcess process)
+                ? Optional.of(process).filter(found -> found.startTicks() == session.startTicks())
+                : Optional.empty();
+    }
+
+    private RecorderStatus status(FlightReading reading) {
+        RecordedSession recorded = reading.last();
+        Optional<Instant> lastBeat = lastBeat(reading);
+        Optional<RunningProcess> process = process(recorded.session());
+        Life life = life(recorded, lastBeat, process.isPresent());
+        return new RecorderStatus(life, Fact.of(recorded), lastBeat, process.map(this::costs));
+    }
+
+    private static Optional<Instant> lastBeat(FlightReading reading) {
+        RecordedBeat beat = new RecordedBeat(ROWS);
+        return reading.beats().read(reading.beats().newest(), beat)
+                ? Optional.of(beat.sample().takenAt())
+                : Optional.empty();
+    }
+
+    private Life life(RecordedSession recorded, Optional<Instant> lastBeat, boolean isSeen) {
+        ThisHost here = ThisHost.read(proc);
+        if (!here.bootId().equals(recorded.session().bootId())) {
+            return here.name().equals(recorded.session().host()) ? Life.REBOOTED : Life.ELSEWHERE;
+        }
+        if (recorded.endedAt().isKnown()) {
+            return Life.STOPPED;
+        }
+        boolean isFresh = RecorderStatus.isFresh(recorded.session(), lastBeat, now);
+        if (isSeen || isHidden()) {
+            return isFresh ? Life.RECORDING : isSeen ? Life.STUCK : Life.KILLED;
+        }
+        return Life.KILLED;
+    }
+
+    /** With hidepid not even pid 1 is to be seen. */
+    private boolean isHidden() {
+        return !Files.exists(proc.resolve("1"));
+    }
+
+    private RecorderStatus.Costs costs(RunningProcess process) {
+        return new RecorderStatus.Costs(
+                process.pid(),
+                process.rss(),
+                process.anonymous(),
+                process.locked(),
+                process.threads(),
+                SECOND.multipliedBy(process.cpuTicks()).dividedBy(ticksPerSecond));
+    }
+}

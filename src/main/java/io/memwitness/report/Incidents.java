@@ -1,0 +1,57 @@
+package io.memwitness.report;
+
+import io.memwitness.store.Archive;
+import io.memwitness.store.Extent;
+import io.memwitness.store.IncidentRow;
+import io.memwitness.store.ReportRow;
+import io.memwitness.store.TimeRange;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads incidents for the list. */
+public final class Incidents {
+
+    /** The last sample of a recorder that runs is not older; a starved one may be late. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private Incidents() {}
+
+    /** Those that began in a range, in the order of recording. */
+    public static List<Incident> of(Archive archive, TimeRange range, Instant now) throws IOException {
+        List<Incident> all = new ArrayList<>();
+        for (IncidentRow row : archive.incidents(range)) {
+            all.add(of(archive, row, now));
+        }
+        return all;
+    }
+
+    static Incident of(Archive archive, IncidentRow row, Instant now) throws IOException {
+        return new Incident(row, worst(archive.reports(row.id())), isStill(archive, row, now));
+    }
+
+    /** Without an end, while somebody records: another recorder would have noted that the first one saw no end. */
+    private static boolean isStill(Archive archive, IncidentRow row, Instant now) throws IOException {
+        return row.endedAt().isEmpty()
+                && archive.extent()
+                        .map(Extent::last)
+                        .filter(last -> !last.isBefore(now.minus(FRESH)))
+                        .isPresent();
+    }
+
+    private static Document worst(List<ReportRow> reports) {
+        Document worst = Document.of("");
+        double most = -1;
+        for (ReportRow report : reports) {
+            Document document = Document.of(report.document());
+            double used = document.object("memory").number("used_percent");
+            if (used > most || (most < 0 && Double.isNaN(used))) {
+                worst = document;
+                most = Double.isNaN(used) ? most : used;
+            }
+        }
+        return worst;
+    }
+}

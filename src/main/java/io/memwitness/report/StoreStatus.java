@@ -1,0 +1,41 @@
+package io.memwitness.report;
+
+import io.memwitness.store.Archive;
+import io.memwitness.store.Extent;
+import io.memwitness.store.GapRow;
+import io.memwitness.store.IncidentRow;
+import io.memwitness.store.TimeRange;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is kept.
+ *
+ * @param bytes        size of the database
+ * @param extent       how far samples reach
+ * @param gaps         times of the last day without samples, those between two samples
+ * @param lastIncident the incident that began last
+ */
+public record StoreStatus(long bytes, Optional<Extent> extent, List<GapRow> gaps, Optional<Incident> lastIncident) {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    public StoreStatus {
+        gaps = List.copyOf(gaps);
+    }
+
+    /** What is kept in an archive. */
+    public static StoreStatus of(Archive archive, Instant now) throws IOException {
+        Optional<IncidentRow> last = archive.lastIncident();
+        return new StoreStatus(
+                archive.sizeOnDisk(),
+                archive.extent(),
+                archive.gaps(new TimeRange(now.minus(DAY), now)).stream()
+                        .filter(gap -> !gap.reason().equals(GapRow.NOT_RECORDED))
+                        .toList(),
+                last.isPresent() ? Optional.of(Incidents.of(archive, last.get(), now)) : Optional.empty());
+    }
+}

@@ -1,0 +1,15 @@
+package io.memwitness.store;
+
+import java.time.Instant;
+
+/**
+ * A report as it is stored.
+ *
+ * @param incident id of its incident
+ * @param at       when its sample was taken
+ * @param marker   second line of its block: "NEW LOG"
+ * @param general  its block of general_proc_info.log
+ * @param details  its block of proc_details.log; empty when it is not known
+ * @param document JSON object with the exact figures; empty when it came from a log
+ */
+public record ReportRow(String incident, Instant at, String marker, String general, String details, String document) {}
