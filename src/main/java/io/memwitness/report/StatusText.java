@@ -160,7 +160,9 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
                 .field("pid", session.pid())
                 .field("started_at", stamp.exact(session.startedAt()))
                 .field("interval_seconds", session.interval().toMillis() / MILLIS)
-                .field("ended_at", recorded.endedAt() instanceof Fact.Known<Instant>(Instant at) ? stamp.exact(at) : null);
+                .field(
+                        "ended_at",
+                        recorded.endedAt() instanceof Fact.Known<Instant>(Instant at) ? stamp.exact(at) : null);
         json.array("protections");
         for (Protection protection : recorded.protections()) {
             json.object()

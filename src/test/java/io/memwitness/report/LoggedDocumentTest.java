@@ -41,11 +41,11 @@ class LoggedDocumentTest {
                 List.of(java),
                 "");
         assertEquals("""
-                {"at":"2026-11-20T21:31:25.000+01:00","marker":"NEW LOG",\
-                "memory":{"used_percent":75,"total_bytes":100,"available_bytes":25},"lead_up":[],\
-                "processes":[{"pid":4711,"name":"java\\n","user":"app","unit":null,"cwd":null,"status":null,\
-                "started_at":null,"cpu_percent":null,"rss_bytes":102760448,"peak_rss_bytes":null,"swap_bytes":null}],\
-                "kills":[]}\
-                """, LoggedDocument.of(report));
+            {"at":"2026-11-20T21:31:25.000+01:00","marker":"NEW LOG",\
+            "memory":{"used_percent":75,"total_bytes":100,"available_bytes":25},"lead_up":[],\
+            "processes":[{"pid":4711,"name":"java\\n","user":"app","unit":null,"cwd":null,"status":null,\
+            "started_at":null,"cpu_percent":null,"rss_bytes":102760448,"peak_rss_bytes":null,"swap_bytes":null}],\
+            "kills":[]}\
+            """, LoggedDocument.of(report));
     }
 }
