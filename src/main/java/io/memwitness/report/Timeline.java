@@ -7,31 +7,45 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A stretch of time in columns of equal length, and the values of one thing over it; NaN where nothing was recorded.
- *
- * @param from   beginning of the first column
- * @param column length of a column
- * @param values one a column
- */
-record Timeline(Instant from, Duration column, double[] values) {
+/** A stretch of time in columns of equal length, and the values of one thing over it; NaN where nothing was recorded. */
+final class Timeline {
+
+    private final Instant from;
+    private final Duration column;
+    private final double[] values;
+
+    private Timeline(Instant from, Duration column, int columns) {
+        this.from = from;
+        this.column = column;
+        this.values = new double[columns];
+        Arrays.fill(values, Double.NaN);
+    }
 
     /** In so many columns at most; none is shorter than {@code least}, so that each holds a sample. */
     static Timeline over(TimeRange range, int columns, Duration least) {
         long millis = Math.max(1, range.length().toMillis());
         long width = Math.max(least.toMillis(), (millis + columns - 1) / columns);
-        return empty(range.from(), Duration.ofMillis(width), (int) ((millis + width - 1) / width));
-    }
-
-    private static Timeline empty(Instant from, Duration column, int columns) {
-        double[] values = new double[columns];
-        Arrays.fill(values, Double.NaN);
-        return new Timeline(from, column, values);
+        return new Timeline(range.from(), Duration.ofMillis(width), (int) ((millis + width - 1) / width));
     }
 
     /** The same stretch of time, for something else. */
     Timeline emptyLike() {
-        return empty(from, column, values.length);
+        return new Timeline(from, column, values.length);
+    }
+
+    /** Beginning of the first column. */
+    Instant from() {
+        return from;
+    }
+
+    /** Length of a column. */
+    Duration column() {
+        return column;
+    }
+
+    /** One a column. */
+    double[] values() {
+        return values;
     }
 
     TimeRange range() {
