@@ -12,7 +12,12 @@ final class Readers {
 
     /** In the order of the help. */
     static final List<ReaderCommand> ALL = List.of(
-            new IncidentsCommand(), new ShowCommand(), new StatusCommand(), new CheckCommand(), new ImportCommand());
+            new IncidentsCommand(),
+            new ShowCommand(),
+            new HistoryCommand(),
+            new StatusCommand(),
+            new CheckCommand(),
+            new ImportCommand());
 
     private Readers() {}
 
