@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Old logs become readable with the same commands; what cannot be read of them is told by file and line. */
 class ImportCommandTest {
 
-    private static final Path PREDECESSOR = Path.of("src/test/resources/logs/predecessor.log");
+    private static final Path PREDECESSOR = Path.of("src/test/resources/logs/predecessor.txt");
 
     @TempDir
     Path directory;

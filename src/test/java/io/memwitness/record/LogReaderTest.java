@@ -202,7 +202,7 @@ class LogReaderTest {
     }
 
     private static String predecessor() throws IOException {
-        return Files.readString(Path.of("src/test/resources/logs/predecessor.log"), StandardCharsets.UTF_8);
+        return Files.readString(Path.of("src/test/resources/logs/predecessor.txt"), StandardCharsets.UTF_8);
     }
 
     private static List<String> names(LoggedReport report) {
