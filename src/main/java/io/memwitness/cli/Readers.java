@@ -11,8 +11,8 @@ import picocli.CommandLine.ParseResult;
 final class Readers {
 
     /** In the order of the help. */
-    static final List<ReaderCommand> ALL =
-            List.of(new IncidentsCommand(), new HistoryCommand(), new StatusCommand(), new CheckCommand());
+    static final List<ReaderCommand> ALL = List.of(
+            new IncidentsCommand(), new AtCommand(), new HistoryCommand(), new StatusCommand(), new CheckCommand());
 
     private Readers() {}
 
