@@ -245,7 +245,8 @@ class RecorderTest {
                 () -> List.of(new Protection(true, "memory locked", "")),
                 () -> upkeeps++,
                 console::add);
-        return new Recorder(parts, machine, records, ServiceManager.of(Map.of(), 1), time);
+        return new Recorder(
+                parts, machine, Journal.notStored(records, console::add), ServiceManager.of(Map.of(), 1), time);
     }
 
     private static List<Integer> pids(Report report) {
