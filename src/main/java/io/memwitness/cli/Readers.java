@@ -12,7 +12,12 @@ final class Readers {
 
     /** In the order of the help. */
     static final List<ReaderCommand> ALL = List.of(
-            new IncidentsCommand(), new AtCommand(), new HistoryCommand(), new StatusCommand(), new CheckCommand());
+            new IncidentsCommand(),
+            new ShowCommand(),
+            new AtCommand(),
+            new HistoryCommand(),
+            new StatusCommand(),
+            new CheckCommand());
 
     private Readers() {}
 

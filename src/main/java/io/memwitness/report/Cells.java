@@ -59,6 +59,21 @@ public final class Cells {
         return first == text.length() ? text : escaped(text, first);
     }
 
+    /** Lines of a log, made harmless one by one; tabs stay. */
+    static String harmlessLines(String block) {
+        StringBuilder safe = new StringBuilder(block.length() + 16);
+        for (String line : block.split("\n", -1)) {
+            int from = 0;
+            for (int tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', from)) {
+                safe.append(harmless(line.substring(from, tab))).append('\t');
+                from = tab + 1;
+            }
+            safe.append(harmless(line.substring(from))).append('\n');
+        }
+        safe.setLength(safe.length() - 1);
+        return safe.toString();
+    }
+
     private static String escaped(String text, int first) {
         StringBuilder safe = new StringBuilder(text.length() + 16).append(text, 0, first);
         for (int at = first; at < text.length(); at += Character.charCount(text.codePointAt(at))) {

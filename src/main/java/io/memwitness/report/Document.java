@@ -38,6 +38,12 @@ public final class Document {
         return objects;
     }
 
+    /** Whatever it is, as {@link JsonReader} read it. */
+    @Nullable
+    Object value(String key) {
+        return fields.get(key);
+    }
+
     public @Nullable String text(String key) {
         return fields.get(key) instanceof String text ? text : null;
     }

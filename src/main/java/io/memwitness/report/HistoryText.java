@@ -141,7 +141,7 @@ public final class HistoryText {
             return "no samples for " + Times.span(gap.length()) + ": " + gap.detail();
         }
         String reasons = here.stream().map(GapRow::reason).distinct().collect(Collectors.joining(", "));
-        return IncidentList.told(here) + ": " + reasons;
+        return GapLines.total(here) + ": " + reasons;
     }
 
     /** As much of it as tells one line from the next. */

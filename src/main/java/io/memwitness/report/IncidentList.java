@@ -1,10 +1,7 @@
 package io.memwitness.report;
 
 import io.memwitness.record.Figures;
-import io.memwitness.record.Times;
-import io.memwitness.store.GapRow;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -158,19 +155,5 @@ public record IncidentList(List<Incident> incidents, Coverage asked, Instant now
                         .orElse(null),
                 row.reports(),
                 row.source());
-    }
-
-    /** How long nothing was recorded. */
-    static Duration sum(List<GapRow> gaps) {
-        Duration sum = Duration.ZERO;
-        for (GapRow gap : gaps) {
-            sum = sum.plus(gap.length());
-        }
-        return sum;
-    }
-
-    /** {@code 2 gaps, 3h12m in all}. */
-    static String told(List<GapRow> gaps) {
-        return Amounts.counted(gaps.size(), "gap") + ", " + Times.span(sum(gaps)) + " in all";
     }
 }

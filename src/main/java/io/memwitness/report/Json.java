@@ -1,6 +1,8 @@
 package io.memwitness.report;
 
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,30 @@ public final class Json {
         return raw(Double.isFinite(value) ? decimal(value) : "null");
     }
 
+    /** What {@link JsonReader} read: maps, lists, texts, numbers, true, false and null. */
+    Json value(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                object();
+                map.forEach((key, field) -> key(String.valueOf(key)).value(field));
+                yield end();
+            }
+            case List<?> list -> {
+                array();
+                list.forEach(this::value);
+                yield end();
+            }
+            case String string -> element(string);
+            case Double number -> element(number.doubleValue());
+            case null, default -> raw(String.valueOf(value));
+        };
+    }
+
+    /** A field with {@link #value}. */
+    Json value(String key, @Nullable Object value) {
+        return key(key).value(value);
+    }
+
     /** An element that is JSON already. */
     public Json raw(String json) {
         separate();
@@ -145,7 +171,7 @@ public final class Json {
 
     private static String decimal(double value) {
         if (Math.abs(value) > MOST / MILLE) {
-            return Double.toString(value);
+            return Math.abs(value) > MOST ? Double.toString(value) : Long.toString(Math.round(value));
         }
         long thousandths = Math.round(value * MILLE);
         String digits = Long.toString(1000 + Math.abs(thousandths) % 1000);

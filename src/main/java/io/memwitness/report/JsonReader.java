@@ -1,7 +1,7 @@
 package io.memwitness.report;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class JsonReader {
     }
 
     private Map<String, @Nullable Object> object() throws Broken {
-        Map<String, @Nullable Object> fields = new HashMap<>();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         enter();
         if (!isNext('}')) {
             do {

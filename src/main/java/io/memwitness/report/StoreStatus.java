@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param bytes        size of the database
  * @param extent       how far samples reach
- * @param gaps         times of the last day without samples, those between two samples
+ * @param gaps         times of the last day without samples, since the first sample
  * @param lastIncident the incident that began last
  */
 public record StoreStatus(long bytes, Optional<Extent> extent, List<GapRow> gaps, Optional<Incident> lastIncident) {
@@ -30,11 +30,13 @@ public record StoreStatus(long bytes, Optional<Extent> extent, List<GapRow> gaps
     /** What is kept in an archive. */
     public static StoreStatus of(Archive archive, Instant now) throws IOException {
         Optional<IncidentRow> last = archive.lastIncident();
+        Optional<Extent> extent = archive.extent();
         return new StoreStatus(
                 archive.sizeOnDisk(),
-                archive.extent(),
+                extent,
                 archive.gaps(new TimeRange(now.minus(DAY), now)).stream()
-                        .filter(gap -> !gap.reason().equals(GapRow.NOT_RECORDED))
+                        .filter(gap -> extent.isPresent()
+                                && gap.to().isAfter(extent.get().first()))
                         .toList(),
                 last.isPresent() ? Optional.of(Incidents.of(archive, last.get(), now)) : Optional.empty());
     }

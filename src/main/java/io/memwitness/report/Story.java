@@ -1,0 +1,136 @@
+package io.memwitness.report;
+
+import io.memwitness.model.ProcessId;
+import io.memwitness.store.Archive;
+import io.memwitness.store.EventRow;
+import io.memwitness.store.Extent;
+import io.memwitness.store.GapRow;
+import io.memwitness.store.IncidentRow;
+import io.memwitness.store.Metric;
+import io.memwitness.store.ProcessRow;
+import io.memwitness.store.ReportRow;
+import io.memwitness.store.SessionRow;
+import io.memwitness.store.Then;
+import io.memwitness.store.TimeRange;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All about one incident.
+ *
+ * @param incident with its worst report
+ * @param reports  the first one first
+ * @param events   that belong to it
+ * @param memory   used memory in percent, from 10 min before its start to its end and a little more
+ * @param holder   anonymous and swapped memory of its biggest process, over the same time
+ * @param gaps     times without samples, from 10 min before its start to an hour after its end
+ * @param later    used memory in percent 10 min after its end; NaN when that is not known
+ */
+public record Story(
+        Incident incident,
+        List<ReportRow> reports,
+        List<EventRow> events,
+        Timeline memory,
+        Timeline holder,
+        List<GapRow> gaps,
+        double later) {
+
+    /** Before the start and after the end. */
+    static final Duration AROUND = Duration.ofMinutes(10);
+
+    private static final Duration GAPS_AFTER = Duration.ofHours(1);
+    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(3);
+    private static final Duration NEAR = Duration.ofMinutes(1);
+
+    /** Processes are sampled every 30 s, or every 5 min long ago. */
+    private static final Duration PROCESSES_EVERY = Duration.ofSeconds(45);
+
+    private static final int AFTER_SHARE = 10;
+
+    public Story {
+        reports = List.copyOf(reports);
+        events = List.copyOf(events);
+        gaps = List.copyOf(gaps);
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param columns that a picture may have
+     */
+    public static Story of(Archive archive, IncidentRow row, int columns, Instant now) throws IOException {
+        Incident incident = Incidents.of(archive, row, now);
+        Instant end = end(archive, incident, now);
+        Timeline memory = Timeline.over(window(archive, row, end), columns, shortest(archive));
+        memory.add(archive.buckets(memory.range(), memory.column(), List.of(Metric.MEMORY)));
+        return new Story(
+                incident,
+                archive.reports(row.id()),
+                archive.events(row.id()),
+                memory,
+                holder(archive, incident, memory),
+                archive.gaps(new TimeRange(row.at().minus(AROUND), end.plus(GAPS_AFTER))).stream()
+                        .filter(gap -> !gap.reason().equals(GapRow.NOT_RECORDED))
+                        .toList(),
+                incident.isStill() ? Double.NaN : later(archive, end));
+    }
+
+    private static Instant end(Archive archive, Incident incident, Instant now) throws IOException {
+        IncidentRow row = incident.row();
+        Instant last = archive.extent().map(Extent::last).orElse(now);
+        Instant end = incident.isStill() ? last : row.endedAt().orElse(row.lastReportAt());
+        return end.isBefore(row.at()) ? row.at() : end;
+    }
+
+    /** With a little behind the end, so that the fall is seen. */
+    private static TimeRange window(Archive archive, IncidentRow row, Instant end) throws IOException {
+        Instant begin = row.at().minus(AROUND);
+        Duration behind = Duration.between(begin, end).dividedBy(AFTER_SHARE);
+        Instant wanted = end.plus(behind.compareTo(AROUND) < 0 ? behind : AROUND);
+        Instant last = archive.extent().map(Extent::last).orElse(wanted);
+        Instant until = last.isBefore(wanted) ? last : wanted;
+        return new TimeRange(begin, until.isBefore(end) ? end : until);
+    }
+
+    /** A column has room for a beat that is a little late. */
+    private static Duration shortest(Archive archive) throws IOException {
+        List<SessionRow> sessions = archive.sessions();
+        Duration interval = sessions.isEmpty()
+                ? USUAL_INTERVAL
+                : sessions.getLast().session().interval();
+        return interval.plus(interval.dividedBy(4));
+    }
+
+    private static Timeline holder(Archive archive, Incident incident, Timeline memory) throws IOException {
+        Timeline held = memory.emptyLike();
+        Optional<Holder> biggest = incident.biggest();
+        if (biggest.isPresent() && !memory.isEmpty()) {
+            archive.eachProcess(memory.range(), row -> {
+                if (is(row, biggest.get(), incident.row().bootId())) {
+                    held.add(row.at(), (double) row.held());
+                }
+            });
+            held.hold((int) (PROCESSES_EVERY.toMillis() / memory.column().toMillis()) + 1, memory);
+        }
+        return held;
+    }
+
+    private static boolean is(ProcessRow row, Holder holder, String bootId) {
+        ProcessId id = row.origin().id();
+        return id.pid() == holder.pid()
+                && id.bootId().equals(bootId)
+                && id.startTicks() == holder.document().number("start_ticks");
+    }
+
+    private static double later(Archive archive, Instant end) throws IOException {
+        for (Then then : archive.then(end.plus(AROUND))) {
+            if (then.gap().isEmpty() && then.distance().abs().compareTo(NEAR) < 0) {
+                return then.nearest().value(Metric.MEMORY);
+            }
+        }
+        return Double.NaN;
+    }
+}

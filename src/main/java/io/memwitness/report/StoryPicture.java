@@ -1,0 +1,104 @@
+package io.memwitness.report;
+
+import io.memwitness.record.Times;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lead-up as a picture: used memory with the threshold, the biggest process below it, the same time from left to right.
+ *
+ * @param story what is known
+ * @param stamp writes times
+ */
+record StoryPicture(Story story, Stamp stamp) {
+
+    /** What stands before the bars. */
+    static final int LABEL_CHARS = 6;
+
+    private static final int ROWS = 8;
+    private static final double FULL = 100;
+    private static final char BEGIN = '^';
+
+    String text(Style style) {
+        Timeline memory = story.memory();
+        if (memory.isEmpty()) {
+            return "No samples are left of that time, so there is no picture.\n";
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(style.paint(
+                        Ink.BOLD,
+                        "Used memory (a column is " + Times.seconds(memory.column()) + ", blank is not recorded)"))
+                .append('\n');
+        appendBars(text, memory);
+        appendAxis(text, memory);
+        story.incident().biggest().ifPresent(biggest -> appendHolder(text, biggest, style));
+        return text.toString();
+    }
+
+    private void appendBars(StringBuilder text, Timeline memory) {
+        double mark = threshold(story.incident().row().triggerText());
+        Chart chart = new Chart(memory.values(), FULL, mark, ROWS);
+        List<String> lines = chart.lines();
+        for (int line = 0; line < ROWS; line++) {
+            boolean isMarked = !Double.isNaN(mark) && line == chart.markedLine();
+            String label = isMarked ? label(mark) : line == 0 ? label(FULL) : line == ROWS - 1 ? label(0) : "";
+            append(text, Cells.right(label, LABEL_CHARS - 1) + " " + lines.get(line));
+        }
+    }
+
+    private static String label(double percent) {
+        return Math.round(percent) + " %";
+    }
+
+    /** Beginning of the first column, the start of the incident, end of the last column. */
+    private void appendAxis(StringBuilder text, Timeline memory) {
+        int start = Math.max(0, memory.columnOf(story.incident().row().at()));
+        String begin = stamp.clock(memory.from());
+        String end = stamp.clock(memory.range().to());
+        String first =
+                BEGIN + " first report " + stamp.clock(story.incident().row().at());
+        StringBuilder axis = new StringBuilder(begin);
+        axis.repeat(' ', Math.max(1, start - axis.length())).append(first);
+        axis.repeat(' ', Math.max(1, memory.values().length - axis.length() - end.length()))
+                .append(end);
+        append(text, " ".repeat(LABEL_CHARS) + axis);
+    }
+
+    private void appendHolder(StringBuilder text, Holder biggest, Style style) {
+        Timeline held = story.holder();
+        if (held.isEmpty()) {
+            return;
+        }
+        append(
+                text,
+                style.paint(
+                        Ink.BOLD,
+                        Cells.harmless(biggest.name() + ", pid " + biggest.pid())
+                                + ": anonymous and swapped memory, " + Amounts.size(held.first()) + " to "
+                                + Amounts.size(held.greatest())));
+        append(text, " ".repeat(LABEL_CHARS) + Sparkline.of(held.values(), 0, held.greatest()));
+    }
+
+    /** The share in "memory used 86.4 % > 80 % for 15 s"; NaN when there is none. */
+    static double threshold(String trigger) {
+        int above = trigger.indexOf("> ");
+        int end = above < 0 ? -1 : trigger.indexOf(" %", above);
+        return Optional.of(trigger)
+                .filter(text -> end > 0)
+                .map(text -> number(text.substring(above + 2, end)))
+                .orElse(Double.NaN);
+    }
+
+    private static double number(String text) {
+        try {
+            double value = Double.parseDouble(text);
+            return value > 0 && value <= FULL ? value : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static void append(StringBuilder text, String line) {
+        text.append(line.stripTrailing()).append('\n');
+    }
+}

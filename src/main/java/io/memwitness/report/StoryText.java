@@ -1,0 +1,106 @@
+package io.memwitness.report;
+
+import io.memwitness.record.Figures;
+import io.memwitness.record.Times;
+import io.memwitness.store.IncidentRow;
+import io.memwitness.store.ReportRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All about one incident, for people: a headline, a picture, the report as in the logs, further ones in short, what came after.
+ *
+ * @param story what is known
+ * @param now   wall-clock time
+ * @param stamp writes times
+ */
+public record StoryText(Story story, Instant now, Stamp stamp) {
+
+    /**
+     * The text.
+     *
+     * @param withDetails also the details of every process
+     */
+    public String text(Style style, boolean withDetails) {
+        StringBuilder text = new StringBuilder();
+        text.append(heading(style)).append('\n').append(new StoryPicture(story, stamp).text(style));
+        if (story.reports().isEmpty()) {
+            text.append("\nIts reports are not in the store.\n");
+        } else {
+            text.append('\n')
+                    .append(Cells.harmlessLines(story.reports().getFirst().general()));
+            appendFurther(text, style);
+        }
+        text.append(after(style));
+        if (withDetails) {
+            story.reports().forEach(report -> text.append('\n').append(Cells.harmlessLines(report.details())));
+        }
+        return text.toString();
+    }
+
+    private String heading(Style style) {
+        IncidentRow row = story.incident().row();
+        Sheet sheet = new Sheet("");
+        sheet.line("Incident", row.id() + " on " + row.host());
+        sheet.line("Start", stamp.second(row.at()) + " (" + Times.span(Duration.between(row.at(), now)) + " ago)");
+        sheet.line("End", end(row));
+        sheet.line(
+                "Peak",
+                row.peakPercent().isPresent()
+                        ? Figures.percent(row.peakPercent().getAsDouble()) + " of memory used"
+                        : "not known");
+        sheet.line("Trigger", row.triggerText());
+        story.incident()
+                .biggest()
+                .ifPresent(biggest -> sheet.line("Biggest", biggest.told() + ", pid " + biggest.pid()));
+        return sheet.text(style);
+    }
+
+    private String end(IncidentRow row) {
+        if (story.incident().isStill()) {
+            return "still on, for " + Times.span(Duration.between(row.at(), now));
+        }
+        if (story.incident().isEndKnown()) {
+            return row.endedAt().map(stamp::second).orElse("") + ", after "
+                    + story.incident().lasted(now);
+        }
+        Instant last = row.endedAt().orElse(row.lastReportAt());
+        return "not seen: " + row.endReason().orElse("nothing was recorded of it") + ", last known "
+                + stamp.second(last);
+    }
+
+    private void appendFurther(StringBuilder text, Style style) {
+        List<ReportRow> further = story.reports().subList(1, story.reports().size());
+        if (further.isEmpty()) {
+            return;
+        }
+        text.append(style.paint(Ink.BOLD, Amounts.counted(further.size(), "further report")))
+                .append('\n');
+        Sheet sheet = new Sheet("  ");
+        for (ReportRow report : further) {
+            Document document = Document.of(report.document());
+            double used = document.object("memory").number("used_percent");
+            sheet.line(
+                    stamp.second(report.at()),
+                    (Double.isNaN(used) ? report.marker() : "used " + Figures.percent(used))
+                            + Holder.biggest(document)
+                                    .map(holder -> "; " + holder.told())
+                                    .orElse(""));
+        }
+        text.append(sheet.text(style)).append('\n');
+    }
+
+    private String after(Style style) {
+        Sheet sheet = new Sheet("  ");
+        if (!Double.isNaN(story.later())) {
+            sheet.line("10 min later", "used " + Figures.percent(story.later()));
+        }
+        if (!story.gaps().isEmpty()) {
+            sheet.line("not recorded", GapLines.sum(story.gaps()));
+            GapLines.add(sheet, "", story.gaps(), stamp);
+        }
+        String lines = sheet.text(style);
+        return lines.isEmpty() ? "" : style.paint(Ink.BOLD, "What came after") + "\n" + lines;
+    }
+}
