@@ -16,6 +16,7 @@ final class Readers {
             new ShowCommand(),
             new AtCommand(),
             new HistoryCommand(),
+            new ExportCommand(),
             new StatusCommand(),
             new CheckCommand());
 
