@@ -11,8 +11,13 @@ import picocli.CommandLine.ParseResult;
 final class Readers {
 
     /** In the order of the help. */
-    static final List<ReaderCommand> ALL =
-            List.of(new IncidentsCommand(), new ShowCommand(), new StatusCommand(), new CheckCommand());
+    static final List<ReaderCommand> ALL = List.of(
+            new IncidentsCommand(),
+            new ShowCommand(),
+            new AtCommand(),
+            new HistoryCommand(),
+            new StatusCommand(),
+            new CheckCommand());
 
     private Readers() {}
 

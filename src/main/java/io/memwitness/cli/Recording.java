@@ -1,9 +1,12 @@
 package io.memwitness.cli;
 
 import io.memwitness.config.Settings;
+import io.memwitness.daemon.Journal;
 import io.memwitness.daemon.Recorder;
 import io.memwitness.daemon.RecorderParts;
 import io.memwitness.daemon.Rehearsal;
+import io.memwitness.daemon.Scribe;
+import io.memwitness.daemon.ScribeParts;
 import io.memwitness.daemon.Spans;
 import io.memwitness.daemon.StopSignal;
 import io.memwitness.daemon.TimeSource;
@@ -11,6 +14,7 @@ import io.memwitness.flight.FlightRecord;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.SelfProtection;
 import io.memwitness.machine.ServiceManager;
+import io.memwitness.model.Event;
 import io.memwitness.model.ProcessId;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
@@ -18,6 +22,7 @@ import io.memwitness.model.Session;
 import io.memwitness.record.LogPlace;
 import io.memwitness.record.ReportLogs;
 import io.memwitness.store.FlightFile;
+import io.memwitness.store.StoreLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -25,6 +30,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The command {@code run}, from the rehearsal to the last beat. */
@@ -50,25 +56,33 @@ final class Recording {
     void run(Map<String, String> environment, long pid) {
         StopSignal stop = new StopSignal();
         stop.listen();
-        FlightRecord flight = flight();
+        Session session = session();
+        FlightFile file = flight(session);
+        FlightRecord flight = file.record();
         RecorderParts parts = Assembly.parts(settings, flight, zone, this::protections, self::upkeep, console);
         rehearsed = rehearse(parts);
         self.apply(settings.lockMemory(), settings.oomScoreAdj());
         flight.protections(protections());
         greet();
         try (ReportLogs logs = ReportLogs.open(place(), this::now, console)) {
+            Optional<Scribe> scribe = scribe(session, file);
+            Journal journal = journal(report -> write(report, logs), scribe);
+            journal.event(event(Event.Kind.RECORDER_STARTED, "started on " + session.host()));
             ServiceManager service = ServiceManager.of(environment, pid);
-            new Recorder(parts, machine, report -> write(report, logs), service, time).run(stop);
+            new Recorder(parts, machine, journal, service, time).run(stop);
+            journal.event(event(Event.Kind.RECORDER_STOPPED, "stopped on " + session.host()));
             flight.ended(time.now());
+            scribe.ifPresent(writer -> writer.finish(time.now()));
+            journal.beat();
         } finally {
             console.accept("Ended; the logs are closed.");
             stop.finished();
         }
     }
 
-    private FlightRecord flight() {
+    private Session session() {
         ProcessId self = machine.self();
-        Session session = new Session(
+        return new Session(
                 self.bootId(),
                 machine.hostName(),
                 Version.text(),
@@ -76,8 +90,30 @@ final class Recording {
                 self.startTicks(),
                 time.now(),
                 settings.interval());
-        return FlightFile.open(settings.dataDir(), settings.interval(), machine.tableRows(), session, console)
-                .record();
+    }
+
+    private FlightFile flight(Session session) {
+        return FlightFile.open(settings.dataDir(), settings.interval(), machine.tableRows(), session, console);
+    }
+
+    private Optional<Scribe> scribe(Session session, FlightFile flight) {
+        if (!settings.store()) {
+            return Optional.empty();
+        }
+        StoreLimits limits =
+                new StoreLimits(settings.storeSamples(), settings.storeHistory(), settings.storeMaxBytes());
+        ScribeParts parts = new ScribeParts(
+                settings.dataDir(), limits, session, flight.record().beats(), report -> "{}", console);
+        return Optional.of(Scribe.start(parts, flight, time));
+    }
+
+    private Journal journal(Consumer<Report> logs, Optional<Scribe> scribe) {
+        return scribe.map(writer -> Journal.stored(logs, console, writer))
+                .orElseGet(() -> Journal.notStored(logs, console));
+    }
+
+    private Event event(Event.Kind kind, String what) {
+        return new Event(time.now(), kind, "", "memwitness " + Version.text() + " " + what + ".");
     }
 
     /**

@@ -86,6 +86,30 @@ public final class Settings {
             new Percents(0, 50),
             "10",
             "The same limit as a share of that file system in percent; the stricter of the two counts");
+    static final Setting<Boolean> STORE = add(
+            "store",
+            "yes",
+            new YesNo(),
+            "no",
+            "Keep samples, processes, incidents and events in memwitness.db in data.dir; no: the two logs alone");
+    static final Setting<Duration> STORE_SAMPLES = add(
+            "store.samples",
+            "7d",
+            new Durations("1h", "365d"),
+            "14d",
+            "How long every sample is kept, and the processes of every 30 s");
+    static final Setting<Duration> STORE_HISTORY = add(
+            "store.history",
+            "90d",
+            new Durations("1d", "3650d"),
+            "365d",
+            "How long one-minute aggregates are kept, and the processes of every 5 min; incidents are kept for ever");
+    static final Setting<Long> STORE_MAX_SIZE = add(
+            "store.max_size",
+            "256M",
+            new Sizes("16M", "1T"),
+            "1G",
+            "A database of this size loses its oldest details early; incidents and events are the last to go");
     static final Setting<Duration> PSS_BUDGET = add(
             "pss.budget",
             "50ms",
@@ -195,6 +219,26 @@ public final class Settings {
     /** Directory of the recorder's own files; it need not exist. */
     public Path dataDir() {
         return values.get(DATA_DIR);
+    }
+
+    /** Is there a store? */
+    public boolean store() {
+        return values.get(STORE);
+    }
+
+    /** Age of samples in the store. */
+    public Duration storeSamples() {
+        return values.get(STORE_SAMPLES);
+    }
+
+    /** Age of aggregates in the store. */
+    public Duration storeHistory() {
+        return values.get(STORE_HISTORY);
+    }
+
+    /** Size of the store in bytes. */
+    public long storeMaxBytes() {
+        return values.get(STORE_MAX_SIZE);
     }
 
     /** Size of a log, in bytes, that makes it roll. */

@@ -5,12 +5,18 @@ import io.memwitness.detect.Detector;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Census;
+import io.memwitness.model.Event;
 import io.memwitness.model.Fact;
+import io.memwitness.model.IncidentEnd;
+import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
 import io.memwitness.model.Sample;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The beat: reads the host, keeps the flight record, decides, and reports. Runs on one thread, from the start to the end of
@@ -30,20 +36,21 @@ public final class Recorder {
     private final Detector detector;
     private final Flight flight;
     private final Reporting reporting;
-    private final Consumer<Report> records;
+    private final Records records;
     private final Schedule schedule;
     private final ServiceManager service;
     private final Consumer<String> console;
     private final Trouble reading;
     private final Trouble beats;
     private final Runnable upkeep;
+    private final Supplier<List<Protection>> present;
+    private final ProtectionChanges protections;
     private Duration statusDue = Duration.ZERO;
     private Duration upkeepDue = FIRST_UPKEEP;
     private String lastReport = "no report yet";
 
     /** Puts a recorder together; {@link #run} starts it. */
-    public Recorder(
-            RecorderParts parts, Machine machine, Consumer<Report> records, ServiceManager service, TimeSource time) {
+    public Recorder(RecorderParts parts, Machine machine, Records records, ServiceManager service, TimeSource time) {
         this.machine = machine;
         this.detector = new Detector(parts.policy());
         this.flight = new Flight(machine, parts.flight(), time, parts.console());
@@ -53,6 +60,8 @@ public final class Recorder {
         this.service = service;
         this.console = parts.console();
         this.upkeep = parts.upkeep();
+        this.present = parts.protections();
+        this.protections = new ProtectionChanges(present.get());
         this.reading = new Trouble("Reading the memory of the host", console);
         this.beats = new Trouble("A beat of the recorder", console);
     }
@@ -78,6 +87,7 @@ public final class Recorder {
     private void beat() {
         Schedule.Beat beat = schedule.begin();
         try {
+            records.beat();
             reporting.begin(beat);
             tell(beat);
             look(beat);
@@ -113,26 +123,33 @@ public final class Recorder {
     private void keepUp(Sample sample) {
         if (sample.elapsed().compareTo(upkeepDue) >= 0) {
             upkeep.run();
+            protections
+                    .since(present.get())
+                    .ifPresent(change -> tell(sample.takenAt(), Event.Kind.PROTECTION_CHANGED, change));
             upkeepDue = sample.elapsed().plus(UPKEEP_EVERY);
         }
     }
 
     private void report(Decision.Due due, Sample sample, Census census) {
         Report report = reporting.report(due, sample, census);
-        records.accept(report);
+        String sentence = "%s: %s, %s on %s"
+                .formatted(capital(due.trigger()), due.marker().line(), report.incident(), report.host());
+        records.report(report, sentence);
         lastReport = "last report " + report.incident();
-        console.accept("%s: %s, %s on %s"
-                .formatted(capital(due.trigger()), due.marker().line(), report.incident(), report.host()));
     }
 
     private void ended(Decision.Ended ended, Sample sample) {
-        console.accept(String.format(
+        String sentence = String.format(
                 Locale.ROOT,
                 "Memory used %.1f %%: %s ended after %s, peak %.1f %%",
                 sample.usedPercent(),
                 reporting.incident(),
                 Spans.text(ended.lasted()),
-                ended.peakPercent()));
+                ended.peakPercent());
+        console.accept(sentence);
+        records.ended(
+                new IncidentEnd(reporting.incident(), sample.takenAt(), ended.lasted(), ended.peakPercent()),
+                new Event(sample.takenAt(), Event.Kind.INCIDENT_ENDED, reporting.incident(), sentence));
         reporting.ended();
     }
 
@@ -143,21 +160,34 @@ public final class Recorder {
     /** A gap in the record is told when it happens, not when somebody looks for the beats. */
     private void tell(Schedule.Beat beat) {
         if (beat.missed() > 0) {
-            console.accept("%d %s missed: the recorder did not run for %s (stopped, or the host was starved)."
-                    .formatted(
-                            beat.missed(),
-                            beat.missed() == 1 ? "beat" : "beats",
-                            Spans.text(flight.sinceLast(beat.elapsed()))));
+            tell(beat.wall(), Event.Kind.BEATS_MISSED, missed(beat));
         }
         if (!beat.suspended().isZero()) {
-            console.accept("The host was suspended for " + Spans.text(beat.suspended()) + ".");
+            tell(beat.wall(), Event.Kind.SUSPENDED, "The host was suspended for " + Spans.text(beat.suspended()) + ".");
         }
         if (!beat.stepped().isZero()) {
-            console.accept("The wall clock was set %s by %s; no interval is affected."
-                    .formatted(
-                            beat.stepped().isNegative() ? "back" : "forward",
-                            Spans.text(beat.stepped().abs())));
+            tell(beat.wall(), Event.Kind.CLOCK_SET, stepped(beat));
         }
+    }
+
+    private void tell(Instant at, Event.Kind kind, String sentence) {
+        console.accept(sentence);
+        records.event(new Event(at, kind, "", sentence));
+    }
+
+    private String missed(Schedule.Beat beat) {
+        return "%d %s missed: the recorder did not run for %s (stopped, or the host was starved)."
+                .formatted(
+                        beat.missed(),
+                        beat.missed() == 1 ? "beat" : "beats",
+                        Spans.text(flight.sinceLast(beat.elapsed())));
+    }
+
+    private static String stepped(Schedule.Beat beat) {
+        return "The wall clock was set %s by %s; no interval is affected."
+                .formatted(
+                        beat.stepped().isNegative() ? "back" : "forward",
+                        Spans.text(beat.stepped().abs()));
     }
 
     private void status(Sample sample) {

@@ -53,7 +53,8 @@ public final class Rehearsal implements TimeSource, Pause {
                 parts.protections(),
                 parts.upkeep(),
                 line -> {});
-        new Recorder(played, machine, records, ServiceManager.of(Map.of(), 0), rehearsal).run(rehearsal);
+        new Recorder(played, machine, Journal.notStored(records, line -> {}), ServiceManager.of(Map.of(), 0), rehearsal)
+                .run(rehearsal);
     }
 
     @Override

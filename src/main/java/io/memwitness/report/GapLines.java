@@ -14,12 +14,16 @@ final class GapLines {
 
     /** {@code 2 gaps, 3h12m in all:}, before the lines of {@link #add}. */
     static String sum(List<GapRow> gaps) {
+        return total(gaps) + (gaps.size() > MOST_TOLD ? "; the last " + MOST_TOLD + ":" : ":");
+    }
+
+    /** {@code 2 gaps, 3h12m in all}. */
+    static String total(List<GapRow> gaps) {
         Duration sum = Duration.ZERO;
         for (GapRow gap : gaps) {
             sum = sum.plus(gap.length());
         }
-        return Amounts.counted(gaps.size(), "gap") + ", " + Times.span(sum) + " in all"
-                + (gaps.size() > MOST_TOLD ? "; the last " + MOST_TOLD + ":" : ":");
+        return Amounts.counted(gaps.size(), "gap") + ", " + Times.span(sum) + " in all";
     }
 
     /** A line each; of many the last ones. */

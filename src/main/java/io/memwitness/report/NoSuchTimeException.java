@@ -1,6 +1,7 @@
 package io.memwitness.report;
 
-/** A text is no time that can be asked for; the message is a sentence that says why, and what to write instead. */
+/** A text is no time that can be asked for; the message is a sentence, without its full stop, that says why, and what to
+ * write instead. */
 public final class NoSuchTimeException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -50,7 +50,7 @@ public record When(Instant now, ZoneId zone) {
         Moment moment = read(words, text);
         if (moment.at().isAfter(now)) {
             throw new NoSuchTimeException(
-                    quoted(text) + " is in the future: it is now " + STAMP.format(now.atZone(zone)) + ".");
+                    quoted(text) + " is in the future: it is now " + STAMP.format(now.atZone(zone)));
         }
         return moment;
     }
@@ -63,6 +63,18 @@ public record When(Instant now, ZoneId zone) {
     public Moment since(String text) throws NoSuchTimeException {
         Optional<Duration> span = Spans.read(text.strip().toLowerCase(Locale.ROOT));
         return span.isPresent() ? Moment.of(back(span.get(), text)) : moment(text);
+    }
+
+    /**
+     * A length of time: {@code 90s}, {@code 10m}, {@code 1h30m}.
+     *
+     * @throws NoSuchTimeException it is none, or zero
+     */
+    public static Duration length(String text) throws NoSuchTimeException {
+        return Spans.read(text.strip().toLowerCase(Locale.ROOT))
+                .filter(Duration::isPositive)
+                .orElseThrow(() -> new NoSuchTimeException(
+                        quoted(text) + " is not a length of time. Write for example 90s, 10m, 1h or 1d"));
     }
 
     private Moment read(String words, String text) throws NoSuchTimeException {
@@ -143,7 +155,7 @@ public record When(Instant now, ZoneId zone) {
                 earlier,
                 asked.toLocalTime() + " was twice on " + asked.toLocalDate() + ", when the clock was set back. This is "
                         + STAMP.format(asked.atOffset(offsets.get(0))) + "; for the later one write "
-                        + STAMP.format(asked.atOffset(offsets.get(1))) + ".");
+                        + STAMP.format(asked.atOffset(offsets.get(1))));
     }
 
     private NoSuchTimeException skipped(LocalDateTime asked) {
@@ -151,19 +163,19 @@ public record When(Instant now, ZoneId zone) {
         return new NoSuchTimeException(asked.toLocalTime() + " did not exist on " + asked.toLocalDate() + " in " + zone
                 + ": the clock went from " + change.getDateTimeBefore().toLocalTime() + " to "
                 + change.getDateTimeAfter().toLocalTime() + ". Write "
-                + STAMP.format(change.getDateTimeAfter().atOffset(change.getOffsetAfter())) + " for that moment.");
+                + STAMP.format(change.getDateTimeAfter().atOffset(change.getOffsetAfter())) + " for that moment");
     }
 
     /** Records are keyed by time since 1970; nobody has recorded anything before. */
     private static Instant sinceUnixTime(Instant at, String text) throws NoSuchTimeException {
         if (at.isBefore(Instant.EPOCH)) {
-            throw new NoSuchTimeException(quoted(text) + " is before 1970: nothing is recorded of that time.");
+            throw new NoSuchTimeException(quoted(text) + " is before 1970: nothing is recorded of that time");
         }
         return at;
     }
 
     private static NoSuchTimeException notATime(String text) {
-        return new NoSuchTimeException(quoted(text) + " is not a time. Write for example " + FORMS + ".");
+        return new NoSuchTimeException(quoted(text) + " is not a time. Write for example " + FORMS);
     }
 
     private static String quoted(String text) {

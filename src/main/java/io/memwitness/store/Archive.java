@@ -113,6 +113,14 @@ public final class Archive implements AutoCloseable {
     }
 
     /**
+     * The nearest width of buckets that can be answered: each can hold a sample of each metric, and full minutes where samples
+     * are gone.
+     */
+    public Duration bucketWidth(TimeRange range, Duration wanted, List<Metric> metrics) throws IOException {
+        return tables.bucketWidth(range, wanted, metrics);
+    }
+
+    /**
      * What is known of a moment. Several answers when the clock was set back, so that the moment was recorded more than once,
      * in the order of recording; none when there is no sample at all.
      */

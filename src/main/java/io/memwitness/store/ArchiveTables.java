@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -106,6 +107,25 @@ final class ArchiveTables {
                 .filter(segment -> key < segment.to())
                 .findFirst()
                 .orElse(segments.get(segments.size() - 1));
+    }
+
+    /** See {@link Archive#bucketWidth}. Two samples at least: a beat that is a little late is not to leave an empty bucket. */
+    Duration bucketWidth(TimeRange range, Duration wanted, List<Metric> metrics) throws IOException {
+        long interval = 0;
+        boolean areSamplesGone = false;
+        for (KeyRange keys : inEachEra(range)) {
+            for (Segment segment : segments(keys)) {
+                interval = Math.max(interval, segment.intervalMillis());
+            }
+            long first = edge("every_samples", keys.era(), "ASC");
+            long firstMinute = edge("main.minutes", keys.era(), "ASC");
+            areSamplesGone |= firstMinute != NONE
+                    && (first == NONE || (keys.from() < first && firstMinute < TimeKey.minute(first)));
+        }
+        boolean isSlow = metrics.stream().anyMatch(metric -> metric.series().pace() == Series.Pace.WITH_PROCESSES);
+        long least = areSamplesGone || isSlow ? Math.max(MINUTE, 2 * interval) : 2 * interval;
+        long millis = Math.max(least, wanted.toMillis());
+        return Duration.ofMillis(areSamplesGone ? (millis + MINUTE - 1) / MINUTE * MINUTE : millis);
     }
 
     Segment newestSegment() {

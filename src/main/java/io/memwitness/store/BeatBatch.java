@@ -38,7 +38,11 @@ final class BeatBatch {
 
     /** Takes all that is new, up to the newest. */
     void take(RecordedBeats beats) throws SQLException {
-        if (record != beats.recordId()) {
+        boolean first = record != beats.recordId();
+        if (first && isDone(beats)) {
+            return;
+        }
+        if (first) {
             follow(beats);
         }
         int stored = 0;
@@ -53,6 +57,9 @@ final class BeatBatch {
         if (last != null && stored > 0) {
             finish(last);
         }
+        if (last != null && first) {
+            ended(last.session(), tables.keys().last(), beats);
+        }
     }
 
     /** Beats that were found to be lost by the last call of {@link #take}. */
@@ -60,9 +67,18 @@ final class BeatBatch {
         return dropped;
     }
 
+    /** What another record had left over was stored before this one was begun. */
+    private boolean isDone(RecordedBeats beats) throws SQLException {
+        return state.get(StoreState.RECORD_BEFORE) == beats.recordId();
+    }
+
     /** Goes on where the last writer stopped; of a record that is new, with its oldest beat. */
     private void follow(RecordedBeats beats) throws SQLException {
-        boolean known = state.get(StoreState.RECORD) == beats.recordId();
+        long stored = state.get(StoreState.RECORD);
+        boolean known = stored == beats.recordId();
+        if (!known) {
+            state.put(StoreState.RECORD_BEFORE, stored);
+        }
         record = beats.recordId();
         lastNumber = known ? Math.min(state.get(StoreState.NEXT_BEAT, 0) - 1, beats.newest()) : beats.oldest() - 1;
         session = state.get(StoreState.LAST_SESSION);

@@ -6,6 +6,10 @@ import java.sql.SQLException;
 final class StoreState {
 
     static final String RECORD = "record_id";
+
+    /** The flight record that was stored before the present one. */
+    static final String RECORD_BEFORE = "record_before";
+
     static final String NEXT_BEAT = "next_beat";
     static final String ERA = "era";
 

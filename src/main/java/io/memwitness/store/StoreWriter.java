@@ -53,6 +53,11 @@ public final class StoreWriter {
         return writer;
     }
 
+    /** A newer memwitness wrote the store: nothing will be stored by this one. */
+    public boolean isRefused() {
+        return refused;
+    }
+
     /** Stores the beats that are not yet stored; false when that failed, and the next call must do it. */
     public boolean take(RecordedBeats beats) {
         try {

@@ -35,6 +35,12 @@ record EverySetting(String key, Object standard, String text, Object value, Func
                 new EverySetting("log.max_files", 20, "1", 1, Settings::logMaxFiles),
                 new EverySetting("log.min_free", 50L << 20, "0", 0L, Settings::logMinFreeBytes),
                 new EverySetting("log.min_free_percent", 5.0, "0", 0.0, Settings::logMinFreePercent),
+                new EverySetting("store", true, "no", false, Settings::store),
+                new EverySetting(
+                        "store.samples", Duration.ofDays(7), "1h", Duration.ofHours(1), Settings::storeSamples),
+                new EverySetting(
+                        "store.history", Duration.ofDays(90), "1d", Duration.ofDays(1), Settings::storeHistory),
+                new EverySetting("store.max_size", 256L << 20, "16M", 16L << 20, Settings::storeMaxBytes),
                 new EverySetting("pss.budget", Duration.ofMillis(50), "0", Duration.ZERO, Settings::pssBudget),
                 new EverySetting("protect.lock_memory", true, "no", false, Settings::lockMemory),
                 new EverySetting("protect.oom_score_adj", -900, "-1", -1, Settings::oomScoreAdj));

@@ -80,7 +80,7 @@ class WhenTest {
         assertEquals(OffsetDateTime.parse(earlier).toInstant(), moment.at());
         assertEquals(
                 clock + " was twice on " + later.substring(0, 10) + ", when the clock was set back. This is " + earlier
-                        + "; for the later one write " + later + ".",
+                        + "; for the later one write " + later,
                 moment.remark());
     }
 
@@ -105,7 +105,7 @@ class WhenTest {
         String clock = text.substring(text.lastIndexOf(' ') + 1);
         assertEquals(
                 clock + " did not exist on 2026-03-29 in Europe/Berlin: the clock went from 02:00 to 03:00."
-                        + " Write 2026-03-29T03:00:00+02:00 for that moment.",
+                        + " Write 2026-03-29T03:00:00+02:00 for that moment",
                 sentence);
     }
 
@@ -125,14 +125,14 @@ class WhenTest {
             strings = {"2026-11-22", "today 10:01", "2026-11-21 10:00:01", "2026-11-21T10:00:00-01:00", "9999-12-31"})
     void refusesTheFuture(String text) {
         When when = when("UTC", OffsetDateTime.parse("2026-11-21T10:00:00Z"));
-        assertEquals("\"" + text + "\" is in the future: it is now 2026-11-21T10:00:00+00:00.", refusal(when, text));
+        assertEquals("\"" + text + "\" is in the future: it is now 2026-11-21T10:00:00+00:00", refusal(when, text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1969-12-31", "3000w ago", "999999999w ago", "0000-01-01T00:00:00Z"})
     void refusesWhatIsBeforeUnixTime(String text) {
         When when = when(BERLIN, OffsetDateTime.parse("2026-11-21T10:00:00Z"));
-        assertEquals("\"" + text + "\" is before 1970: nothing is recorded of that time.", refusal(when, text));
+        assertEquals("\"" + text + "\" is before 1970: nothing is recorded of that time", refusal(when, text));
     }
 
     @ParameterizedTest
@@ -167,7 +167,7 @@ class WhenTest {
             })
     void refusesWhatIsNoTime(String text) {
         When when = when("UTC", OffsetDateTime.parse("2026-11-21T10:00:00Z"));
-        assertEquals("\"" + text + "\" is not a time. Write for example " + When.FORMS + ".", refusal(when, text));
+        assertEquals("\"" + text + "\" is not a time. Write for example " + When.FORMS, refusal(when, text));
     }
 
     @ParameterizedTest

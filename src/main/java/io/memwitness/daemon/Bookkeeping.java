@@ -1,0 +1,108 @@
+package io.memwitness.daemon;
+
+import io.memwitness.model.Marker;
+import io.memwitness.model.Report;
+import io.memwitness.record.ReportText;
+import io.memwitness.store.StoreWriter;
+import io.memwitness.store.StoredReport;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The scribe's work, round by round: beats from the flight record, notes from the queue, and what is too old. No thread. */
+final class Bookkeeping {
+
+    /** Beats are stored in batches: each commit writes whole pages, so row by row would write ten times as much. */
+    private static final Duration EVERY = Duration.ofSeconds(30);
+
+    /** Between two small steps when there is much to delete. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final StoreWriter store;
+    private final Notes notes;
+    private final ScribeParts parts;
+    private final TimeSource time;
+    private long takeDue;
+    private long tendDue;
+
+    Bookkeeping(StoreWriter store, Notes notes, ScribeParts parts, TimeSource time) {
+        this.store = store;
+        this.notes = notes;
+        this.parts = parts;
+        this.time = time;
+        this.takeDue = time.nanos();
+        this.tendDue = takeDue;
+    }
+
+    /**
+     * Does what is due, and all that is in the queue.
+     *
+     * @return how long to wait for more
+     */
+    Duration round() {
+        long now = time.nanos();
+        if (now >= takeDue || notes.first() != null) {
+            takeDue = now + EVERY.toNanos();
+            store.take(parts.beats());
+            writeNotes();
+        }
+        if (now >= tendDue) {
+            tendDue = now + (store.tend() ? SOON : EVERY).toNanos();
+        }
+        tellOverflow();
+        return Duration.ofNanos(Math.max(0, Math.min(takeDue, tendDue) - time.nanos()));
+    }
+
+    /** The last round, and the end of the session. */
+    void close(Instant endedAt) {
+        store.take(parts.beats());
+        writeNotes();
+        store.close(endedAt);
+    }
+
+    /** Stops at the first that cannot be stored: it is tried again. A store that is refused for good takes all in silence. */
+    private void writeNotes() {
+        for (Note note = notes.first(); note != null; note = notes.first()) {
+            boolean stored = write(note);
+            if (note instanceof Note.Reported reported) {
+                reported.acknowledgement().tell();
+            }
+            if (!stored && !store.isRefused()) {
+                return;
+            }
+            notes.removeFirst();
+        }
+    }
+
+    private boolean write(Note note) {
+        return switch (note) {
+            case Note.Happened happened -> store.add(happened.event());
+            case Note.Ended ended -> store.add(ended.end(), ended.event());
+            case Note.Reported reported -> store.add(stored(reported.report(), reported.sentence()));
+        };
+    }
+
+    private StoredReport stored(Report report, String sentence) {
+        return new StoredReport(
+                report.incident(),
+                report.time().toInstant(),
+                report.marker() instanceof Marker.NewLog,
+                report.marker().line(),
+                report.host(),
+                parts.session().bootId(),
+                report.trigger(),
+                sentence,
+                report.memory().usedPercent(),
+                ReportText.general(report),
+                ReportText.details(report),
+                parts.document().apply(report));
+    }
+
+    private void tellOverflow() {
+        long lost = notes.overflow();
+        if (lost > 0) {
+            parts.console()
+                    .accept(lost + " reports and events came faster than they could be stored: they are in the logs"
+                            + " only.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.memwitness.daemon;
+
+import io.memwitness.model.Event;
+import io.memwitness.model.IncidentEnd;
+import io.memwitness.model.Report;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what the recorder finds out into the logs at once, and into the store by way of the scribe. A report is acknowledged
+ * on the console when it is in both; by the next beat at the latest, then it is in the logs alone.
+ */
+public final class Journal implements Records {
+
+    private final Consumer<Report> logs;
+    private final Consumer<String> console;
+    private final @Nullable Notes notes;
+    private @Nullable Acknowledgement open;
+
+    Journal(Consumer<Report> logs, Consumer<String> console, @Nullable Notes notes) {
+        this.logs = logs;
+        this.console = console;
+        this.notes = notes;
+    }
+
+    /** Into the logs and the store. */
+    public static Journal stored(Consumer<Report> logs, Consumer<String> console, Scribe scribe) {
+        return new Journal(logs, console, scribe.notes());
+    }
+
+    /** Into the logs alone. */
+    public static Journal notStored(Consumer<Report> logs, Consumer<String> console) {
+        return new Journal(logs, console, null);
+    }
+
+    @Override
+    public void report(Report report, String sentence) {
+        logs.accept(report);
+        beat();
+        Acknowledgement acknowledgement = new Acknowledgement(sentence, console);
+        if (add(new Note.Reported(report, sentence, acknowledgement))) {
+            open = acknowledgement;
+        } else {
+            acknowledgement.tell();
+        }
+    }
+
+    @Override
+    public void ended(IncidentEnd end, Event event) {
+        add(new Note.Ended(end, event));
+    }
+
+    @Override
+    public void event(Event event) {
+        add(new Note.Happened(event));
+    }
+
+    @Override
+    public void beat() {
+        if (open != null) {
+            open.tell();
+            open = null;
+        }
+    }
+
+    private boolean add(Note note) {
+        return notes != null && notes.add(note);
+    }
+}
