@@ -44,8 +44,8 @@ public record StoreStatus(long bytes, Optional<Extent> extent, List<GapRow> gaps
     }
 
     private static boolean isWorthTelling(GapRow gap, Optional<Extent> extent) {
-        boolean isUsual = gap.reason().equals(GapRow.NOT_RECORDED)
-                && gap.length().compareTo(USUAL_AGE) < 0;
+        boolean isUsual =
+                gap.reason().equals(GapRow.NOT_RECORDED) && gap.length().compareTo(USUAL_AGE) < 0;
         return !isUsual && extent.isPresent() && gap.to().isAfter(extent.get().first());
     }
 }

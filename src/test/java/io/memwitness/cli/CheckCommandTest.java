@@ -99,7 +99,9 @@ class CheckCommandTest {
         ReaderShell shell = new ReaderShell(root, NOW, 120);
         assertEquals(ExitCode.FINE, shell.memwitness("check"));
         assertTrue(shell.out().contains("/data/memwitness.db version 1, "), shell::out);
-        assertTrue(shell.out().replaceAll("\\s+", " ").contains("samples from 2026-11-20 02:44 to 2026-11-20 03:39"), shell::out);
+        assertTrue(
+                shell.out().replaceAll("\\s+", " ").contains("samples from 2026-11-20 02:44 to 2026-11-20 03:39"),
+                shell::out);
         assertTrue(shell.out().contains("/data/flight.ring can be read"), shell::out);
     }
 }

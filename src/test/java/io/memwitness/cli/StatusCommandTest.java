@@ -127,7 +127,9 @@ class StatusCommandTest {
         assertEquals(ExitCode.NOT_RUNNING, shell.memwitness("status"));
         assertTrue(shell.out().startsWith("memwitness does NOT record, and never did here\n"), shell::out);
         assertTrue(shell.out().contains("flight.ring does not exist"), shell::out);
-        assertTrue(shell.out().replaceAll("\\s+", " ").contains("/data (the service's; --data-dir names another one)"), shell::out);
+        assertTrue(
+                shell.out().replaceAll("\\s+", " ").contains("/data (the service's; --data-dir names another one)"),
+                shell::out);
     }
 
     @Test
