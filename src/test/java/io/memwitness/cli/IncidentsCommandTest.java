@@ -82,7 +82,7 @@ class IncidentsCommandTest {
             Recorded      from 2026-11-20 02:44 on
             Recorded      up to 2026-11-20 03:10
             Not recorded  1 gap, 5m3s in all:
-                          2026-11-20 02:54:09, 5m3s:\
+                          2026-11-20 02:54:09, 5m3s: 100\
             """, beginning);
     }
 
