@@ -17,7 +17,8 @@ final class Readers {
             new AtCommand(),
             new HistoryCommand(),
             new StatusCommand(),
-            new CheckCommand());
+            new CheckCommand(),
+            new ImportCommand());
 
     private Readers() {}
 

@@ -63,8 +63,8 @@ class StatusCommandTest {
               last look      2026-11-20 03:39:54 (8s ago), one every 3 s
               protected      memory locked
               not protected  oom_score_adj NOT -900. Start it as root.
-              costs          RSS 52.0 MiB (15.0 MiB anonymous, 40.0 MiB locked), 11 threads,
-                             1.8 ms of processor time a look
+              costs          RSS 52.0 MiB (15.0 MiB anonymous), 11 threads, 1.8 ms of
+                             processor time a look
               last incident  20261120T020412Z-7f3a, 2026-11-20 03:04 (35m50s ago), lasted
                              13m36s: memory used 86.4 % > 80 % for 15 s
               store          SIZE, samples from 2026-11-20 02:44 to 2026-11-20 03:39
