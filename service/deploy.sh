@@ -7,7 +7,8 @@ export LC_ALL=C
 readonly IMAGE=/opt/memwitness
 readonly LINK=/usr/bin/memwitness
 readonly UNIT=/usr/lib/systemd/system/memwitness.service
-readonly MAN=/usr/share/man/man1/memwitness.1
+readonly MANUAL=/usr/share/man/man1
+readonly COMPLETION=/usr/share/bash-completion/completions/memwitness
 readonly SETTINGS=/etc/memwitness/memwitness.conf
 readonly ROTATION=/etc/logrotate.d/memwitness
 readonly LOGS=/var/log/memwitness
@@ -23,10 +24,11 @@ usage() {
     cat <<END
 Usage: deploy.sh [OPTION]
 Installs memwitness as a service of this host and starts it. Builds it first when there is no build, or an old one. Run
-again, it upgrades: the recorder goes on until the new one is in place, settings and logs stay.
+again, it upgrades: the recorder goes on until the new one is in place; settings, logs and records stay.
 
-  -r, --remove    remove it; settings ($SETTINGS) and logs ($LOGS) stay
-      --purge     with -r: remove settings and logs, too
+  -r, --remove    remove it; settings ($SETTINGS), logs ($LOGS)
+                  and records ($DATA) stay
+      --purge     with -r: remove these, too
   -n, --no-start  install and enable, do not start: for an image that boots later; needs no running systemd
   -h, --help      show this
 
@@ -92,7 +94,7 @@ is_built() { [ -f "$BUILD/lib/memwitness.jsa" ]; }   # written last
 is_outdated() {
     local newest
     newest=$(find "$BUILD" -type f -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2-)
-    [ -n "$(find "$CLONE/pom.xml" "$CLONE/src/main" "$SERVICE/memwitness" -type f -newer "$newest" -print -quit 2>/dev/null)" ]
+    [ -n "$(find "$CLONE/pom.xml" "$CLONE/src/main" "$CLONE/src/build" "$SERVICE/memwitness" -type f -newer "$newest" -print -quit 2>/dev/null)" ]
 }
 
 # The launcher builds on first use and says what it misses.
@@ -125,8 +127,9 @@ unpack() {
     rm -rf "$IMAGE.new"
     trap 'rm -rf "$IMAGE.new"' EXIT
     cp -R --preserve=mode,timestamps,links "$BUILD" "$IMAGE.new"
-    mkdir -p "$IMAGE.new/share"
-    install -m 644 "$SERVICE"/memwitness.{conf,service,logrotate,1} "$IMAGE.new/share"
+    mkdir -p "$IMAGE.new/share/man"
+    install -m 644 "$SERVICE"/memwitness.{conf,service,logrotate,bash-completion} "$IMAGE.new/share"
+    install -m 644 "$SERVICE"/man/*.1 "$IMAGE.new/share/man"
     chmod -R u=rwX,go=rX "$IMAGE.new"
     version=$(as_account "$IMAGE.new/bin/memwitness" --version) || fail "the new program does not run here. Nothing was changed."
     check_settings
@@ -169,16 +172,23 @@ keep_changes() {
     fi
 }
 
+keep_directory() { [ -d "$1" ] || install -d -m 750 -o "$ACCOUNT" -g adm "$1"; }
+
+remove_manual() { rm -f "$MANUAL"/memwitness.1 "$MANUAL"/memwitness-*.1; }
+
 # Everything outside of $IMAGE comes from its share directory.
 put_in_place() {
     local share=$IMAGE/share before=$IMAGE.old/share
     keep_changes "$share/memwitness.conf" "$before/memwitness.conf" "$SETTINGS" "$SETTINGS.new"
     keep_changes "$share/memwitness.logrotate" "$before/memwitness.logrotate" "$ROTATION" "${SETTINGS%/*}/logrotate.new"
     install -D -m 644 "$share/memwitness.service" "$UNIT"
-    install -D -m 644 "$share/memwitness.1" "$MAN"
+    remove_manual                            # a command that is gone leaves no page
+    install -D -m 644 -t "$MANUAL" "$share"/man/*.1
+    install -D -m 644 "$share/memwitness.bash-completion" "$COMPLETION"
     ln -sfn "$IMAGE/bin/memwitness" "$LINK"
-    [ -d "$LOGS" ] || install -d -m 750 -o "$ACCOUNT" -g adm "$LOGS"
-    if command -v restorecon >/dev/null; then restorecon -RF "$IMAGE" "$UNIT" "$LOGS" "${SETTINGS%/*}" || true; fi
+    keep_directory "$LOGS"
+    keep_directory "$DATA"
+    if command -v restorecon >/dev/null; then restorecon -RF "$IMAGE" "$UNIT" "$LOGS" "$DATA" "${SETTINGS%/*}" || true; fi
     [ "$start" = no ] || systemctl daemon-reload
 }
 
@@ -208,12 +218,14 @@ summary() {
         echo "$version is recording (process $(systemctl show -p MainPID --value memwitness)): $(systemctl show -p StatusText --value memwitness)"
     fi
     cat <<END
-  Now         systemctl status memwitness
+  Now         memwitness status
+  Incidents   memwitness incidents, memwitness show last: for root and the group adm
   Logs        $LOGS: general_proc_info.log, proc_details.log, written when memory
               runs short; readable for root and the members of the group adm
+  Records     $DATA: what the commands read
   Settings    $SETTINGS, then: systemctl restart memwitness
   Manual      man memwitness
-  Removal     $SERVICE/deploy.sh -r    (with settings and logs: -r --purge)
+  Removal     $SERVICE/deploy.sh -r    (with settings, logs and records: -r --purge)
 END
 }
 
@@ -237,8 +249,10 @@ remove_product() {
         systemctl --quiet disable memwitness || true
         if [ -d /run/systemd/system ]; then systemctl stop memwitness || true; fi
     fi
-    rm -rf "$IMAGE" "$IMAGE.new" "$IMAGE.old" "$DATA"
-    rm -f "$UNIT" "$MAN" "$ROTATION" "$LOGS/memwitness.lock"
+    rm -rf "$IMAGE" "$IMAGE.new" "$IMAGE.old"
+    rm -f "$UNIT" "$COMPLETION" "$ROTATION" "$LOGS/memwitness.lock" "$DATA/memwitness.lock"
+    remove_manual
+    rmdir -p --ignore-fail-on-non-empty "${COMPLETION%/*}" 2>/dev/null || true
     if is_our_link; then rm "$LINK"; fi
     if [ "$purge" = yes ]; then purge_product; fi
     if [ -d /run/systemd/system ]; then
@@ -246,14 +260,14 @@ remove_product() {
         systemctl reset-failed memwitness 2>/dev/null || true
     fi
     if [ "$purge" = yes ]; then
-        say "memwitness is removed, with its settings and logs"
+        say "memwitness is removed, with its settings, logs and records"
     else
-        say "memwitness is removed. Settings (${SETTINGS%/*}), logs ($LOGS) and the user $ACCOUNT, who owns them, stay: -r --purge removes them, too"
+        say "memwitness is removed. Settings (${SETTINGS%/*}), logs ($LOGS), records ($DATA) and the user $ACCOUNT, who owns them, stay: -r --purge removes them, too"
     fi
 }
 
 purge_product() {
-    rm -rf "${SETTINGS%/*}" "$LOGS" /etc/systemd/system/memwitness.service.d
+    rm -rf "${SETTINGS%/*}" "$LOGS" "$DATA" /etc/systemd/system/memwitness.service.d
     if getent passwd "$ACCOUNT" >/dev/null; then userdel "$ACCOUNT"; fi
     if getent group "$ACCOUNT" >/dev/null; then groupdel "$ACCOUNT"; fi
 }

@@ -2,8 +2,10 @@
 # figures.sh - measures what memwitness costs, on this host, side by side with others, and prints a table.
 #   src/bench/figures.sh beat [PROCESSES...]   CPU per beat of 3 s with so many sleeping processes (default 200 2000)
 #   src/bench/figures.sh memory [SECONDS]      RSS, anonymous memory, threads over a sped-up run (default 240: 1200 beats)
+#   src/bench/figures.sh store [SECONDS]       the same with and without the store, and what its thread takes
 #   src/bench/figures.sh report [PROCESSES]    CPU of one full report (default 2000)
 #   src/bench/figures.sh version               wall time of memwitness --version
+#   src/bench/figures.sh readers [DIR]         wall time of the commands that read; without DIR on a record of 30 s
 #   src/bench/figures.sh steps                 what each flag of the JVM gives (RSS, anonymous memory)
 # Processor time is the scheduler's own (/proc/PID/task/*/schedstat), so short beats are counted to the microsecond.
 # These figures are noisy on shared machines: compare the lines of one run with each other.
@@ -11,6 +13,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 memwitness=${MEMWITNESS:-$here/../../service/memwitness}
 work=$(mktemp -d)
+STORE_THREAD='memwitness-stor'                     # as the kernel has it, cut after 15 bytes
 started=()
 finish() {
     local pid
@@ -86,6 +89,28 @@ memory() {
     end "$recorder"
 }
 
+thread_nanos() { # thread_nanos PID NAME - processor time of the thread of that name
+    local task
+    for task in /proc/"$1"/task/*; do
+        [ "$(cat "$task/comm")" != "$2" ] || awk '{ print $1 }' "$task/schedstat"
+    done
+}
+
+store() {
+    local at beats sped_up=(--interval 200ms --memory-threshold 0 --sustain 0s --cooldown 20s)
+    record "${sped_up[@]}" --store no
+    local without=$recorder
+    record "${sped_up[@]}"
+    for at in 1 2 3 4; do
+        sleep $(($1 / 4))
+        beats=$((at * $1 * 5 / 4))
+        echo "after $beats beats: with the store RSS $(status_of "$recorder" VmRSS) kB, anonymous $(status_of "$recorder" RssAnon) kB;" \
+            "without RSS $(status_of "$without" VmRSS) kB, anonymous $(status_of "$without" RssAnon) kB;" \
+            "its thread $(($(thread_nanos "$recorder" "$STORE_THREAD") / beats / 1000)) us of CPU a beat; files $(du -cb "$recorder_dir"/memwitness.db* | awk 'END { print $1 }') bytes"
+    done
+    end "$recorder"; end "$without"
+}
+
 report() {
     sleepers "$1"
     record --interval 1s --memory-threshold 100
@@ -100,14 +125,33 @@ report() {
     echo "beats of 1 s with a report:    $(cat "$work/busy")"
 }
 
-version() {
+wall() { # wall COMMAND... - median wall time of a command of memwitness, the first of 11 runs left out
     local i t times=()
     for i in 1 2 3 4 5 6 7 8 9 10 11; do
         t=$(date +%s%N)
-        "$memwitness" --version > /dev/null
+        "$memwitness" "$@" > /dev/null || true
         [ "$i" = 1 ] || times+=($((($(date +%s%N) - t) / 1000000)))
     done
-    printf '%s\n' "${times[@]}" | sort -n | awk '{ v[NR] = $1 } END { print "--version: median " v[5] " ms, min " v[1] ", max " v[NR] }'
+    printf '%s\n' "${times[@]}" | sort -n | awk -v what="$*" '{ v[NR] = $1 }
+        END { print what ": median " (v[5] + v[6]) / 2 " ms, min " v[1] ", max " v[NR] }'
+}
+
+readers() {
+    local dir=${1:-}
+    if [ -z "$dir" ]; then
+        record --interval 200ms --memory-threshold 0 --sustain 0s --cooldown 5s
+        sleep 30
+        end "$recorder"
+        dir=$recorder_dir
+    fi
+    cd "$dir"
+    wall show last --data-dir .
+    wall show last --json --data-dir .
+    wall incidents --data-dir .
+    wall at "10s ago" --data-dir .
+    wall history --since 1h --data-dir .
+    wall history --since 7d --every 10m --data-dir .
+    wall status --data-dir .
 }
 
 steps() {
@@ -124,7 +168,9 @@ case ${1:-} in
     beat) shift; [ $# -gt 0 ] || set -- 200 2000; beat "$@" ;;
     memory) memory "${2:-240}" ;;
     report) report "${2:-2000}" ;;
-    version) version ;;
+    store) store "${2:-240}" ;;
+    version) wall --version ;;
+    readers) readers "${2:-}" ;;
     steps) steps ;;
-    *) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    *) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

@@ -16,7 +16,13 @@ import java.util.Set;
  */
 record ClassDataArchive(String name, List<TrainingRun> runs) {
 
-    /** The recorder has an archive of its own: classes that it never uses would share pages with those it does. */
+    /** Data directory of the recorder's run, seen from the directory of another: what the readers read. */
+    static final String RECORDED = "../../recorder.jsa/run-0";
+
+    /**
+     * The recorder has an archive of its own: classes that it never uses would share pages with those it does. It is the
+     * first, because the readers need what it records.
+     */
     static final List<ClassDataArchive> ALL = List.of(
             new ClassDataArchive(
                     "recorder.jsa",

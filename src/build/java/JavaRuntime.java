@@ -15,10 +15,11 @@ import java.util.spi.ToolProvider;
 final class JavaRuntime {
 
     /**
-     * Modules that a library needs on a path that the product takes; jdeps finds those of the product itself. Libraries are
-     * not asked: Log4j alone names a dozen modules for features that are not in use. The training runs tell what is missing.
+     * Modules that a library (SQLite's) needs on a path that the product takes; jdeps finds those of the product itself.
+     * Libraries are not asked: Log4j alone names a dozen modules for features that are not in use. The training runs tell
+     * what is missing.
      */
-    private static final Set<String> FOR_LIBRARIES = Set.of("java.base");
+    private static final Set<String> FOR_LIBRARIES = Set.of("java.sql");
 
     private final Path directory;
     private final Stamp stamp;

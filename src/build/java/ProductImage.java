@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *   bin/memwitness       the launcher, as in service/
  *   runtime/             the Java runtime, cut down to the modules in use
  *   lib/*.jar            the program, which names the libraries beside it in its manifest
+ *   lib/libsqlitejdbc.so SQLite for this machine, see {@link SqliteJar}
  *   lib/recorder.jsa     class-data archive of the recorder, for "run"
  *   lib/memwitness.jsa   the same for all other commands; made last: where it is, the image is complete
  * </pre>
@@ -81,7 +82,11 @@ final class ProductImage {
         Files.createDirectories(lib);
         Files.copy(program, lib.resolve("memwitness.jar"), StandardCopyOption.COPY_ATTRIBUTES);
         for (Path library : libraries) {
-            Files.copy(library, lib.resolve(library.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            if (SqliteJar.is(library)) {
+                new SqliteJar(library).unpack(lib);
+            } else {
+                Files.copy(library, lib.resolve(library.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
     }
 }

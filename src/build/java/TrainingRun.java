@@ -3,6 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -12,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param arguments of the command line
  * @param records   does it write logs until it is ended from outside?
+ * @param exitCodes with which it ends when all is well
  */
-record TrainingRun(List<String> arguments, boolean records) {
+record TrainingRun(List<String> arguments, boolean records, List<Integer> exitCodes) {
 
     /** Each run numbers its classes anew, which a merged list must not show. */
     private static final Pattern NUMBER = Pattern.compile(" id: \\d+$");
@@ -24,12 +26,24 @@ record TrainingRun(List<String> arguments, boolean records) {
 
     /** A command that comes to its end by itself. */
     static TrainingRun command(String... arguments) {
-        return new TrainingRun(List.of(arguments), false);
+        return new TrainingRun(List.of(arguments), false, List.of(FINE));
+    }
+
+    /** A command that reads what the recorder's run has left, see {@link ClassDataArchive#RECORDED}. */
+    static TrainingRun reader(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--data-dir=" + ClassDataArchive.RECORDED);
+        return new TrainingRun(all, false, List.of(FINE));
     }
 
     /** A recorder, ended by SIGTERM after its second report, so that the first and the repeated one are both known. */
     static TrainingRun recorder(String... arguments) {
-        return new TrainingRun(List.of(arguments), true);
+        return new TrainingRun(List.of(arguments), true, List.of(ENDED_BY_SIGTERM));
+    }
+
+    /** The same run, which ends with one of these codes. */
+    TrainingRun endingWith(Integer... codes) {
+        return new TrainingRun(arguments, records, List.of(codes));
     }
 
     /** Runs the launcher in an empty directory and returns the classes that were loaded, in the form of -Xshare:dump. */
@@ -43,7 +57,7 @@ record TrainingRun(List<String> arguments, boolean records) {
                 process.destroy();
             }
             boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (!ended || process.exitValue() != (records ? ENDED_BY_SIGTERM : FINE)) {
+            if (!ended || !exitCodes.contains(process.exitValue())) {
                 throw new IllegalStateException("training run " + arguments + " failed: " + process.info() + ", "
                         + (ended ? "exit code " + process.exitValue() : "still running") + ": "
                         + Files.readString(printed));

@@ -89,7 +89,9 @@ final class Mistake {
     }
 
     private static String withoutValue(ArgSpec argument) {
-        return name(argument) + " has no value." + usage(name(argument));
+        return argument.isPositional()
+                ? name(argument) + " is missing. Name at least one"
+                : name(argument) + " has no value." + usage(name(argument));
     }
 
     private static String usage(String name) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
@@ -64,6 +65,11 @@ record ReaderCall(
     /** The argument without a name. */
     Optional<String> argument() {
         return parsed.hasMatchedPositional(0) ? Optional.of(parsed.matchedPositionalValue(0, "")) : Optional.empty();
+    }
+
+    /** The arguments without a name. */
+    List<String> arguments() {
+        return parsed.matchedPositionalValue(0, List.of());
     }
 
     /** Takes data. */

@@ -1,6 +1,7 @@
 package io.memwitness.cli;
 
 import io.memwitness.config.Options;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -50,6 +51,21 @@ final class ReaderSpec {
         return this;
     }
 
+    /** Arguments without a name, as {@code FILE...}; at least one. */
+    ReaderSpec arguments(String label, String description) {
+        synopsis += " " + label + "...";
+        command.addPositional(PositionalParamSpec.builder()
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .index("0..*")
+                .arity("1..*")
+                .required(true)
+                .paramLabel(label)
+                .description(SettingsCommand.wrapped(description))
+                .build());
+        return this;
+    }
+
     /** An option with a value. */
     ReaderSpec option(String name, String placeholder, String description) {
         command.addOption(SettingsCommand.option(name, placeholder, description));
@@ -80,6 +96,12 @@ final class ReaderSpec {
         System.arraycopy(lines, 0, all, 0, lines.length);
         System.arraycopy(FOOTER, 0, all, lines.length, FOOTER.length);
         command.usageMessage().footer(all);
+        return this;
+    }
+
+    /** Lines below the options of a command that does not read. */
+    ReaderSpec onlyFooter(String... lines) {
+        command.usageMessage().footer(lines);
         return this;
     }
 

@@ -18,7 +18,8 @@ final class Readers {
             new HistoryCommand(),
             new ExportCommand(),
             new StatusCommand(),
-            new CheckCommand());
+            new CheckCommand(),
+            new ImportCommand());
 
     private Readers() {}
 

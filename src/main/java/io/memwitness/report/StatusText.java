@@ -92,8 +92,8 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
     }
 
     private String costs(RecorderStatus.Costs costs) {
-        String memory = "RSS " + Amounts.size(costs.rss()) + " (" + Amounts.size(costs.anonymous()) + " anonymous, "
-                + Amounts.size(costs.locked()) + " locked), " + Amounts.counted(costs.threads(), "thread");
+        String memory = "RSS " + Amounts.size(costs.rss()) + " (" + Amounts.size(costs.anonymous()) + " anonymous), "
+                + Amounts.counted(costs.threads(), "thread");
         double beats = beats();
         return beats < 1
                 ? memory
@@ -183,7 +183,7 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
         json.object("costs")
                 .field("rss_bytes", costs.rss())
                 .field("anonymous_bytes", costs.anonymous())
-                .field("locked_bytes", costs.locked())
+                .field("locked", costs.isLocked())
                 .field("threads", costs.threads())
                 .field("processor_seconds", costs.processorTime().toMillis() / MILLIS)
                 .end();

@@ -23,6 +23,9 @@ public record StoreStatus(long bytes, Optional<Extent> extent, List<GapRow> gaps
 
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** The last sample is always some seconds old. */
+    private static final Duration USUAL_AGE = Duration.ofMinutes(1);
+
     public StoreStatus {
         gaps = List.copyOf(gaps);
     }
@@ -35,9 +38,14 @@ public record StoreStatus(long bytes, Optional<Extent> extent, List<GapRow> gaps
                 archive.sizeOnDisk(),
                 extent,
                 archive.gaps(new TimeRange(now.minus(DAY), now)).stream()
-                        .filter(gap -> extent.isPresent()
-                                && gap.to().isAfter(extent.get().first()))
+                        .filter(gap -> isWorthTelling(gap, extent))
                         .toList(),
                 last.isPresent() ? Optional.of(Incidents.of(archive, last.get(), now)) : Optional.empty());
+    }
+
+    private static boolean isWorthTelling(GapRow gap, Optional<Extent> extent) {
+        boolean isUsual =
+                gap.reason().equals(GapRow.NOT_RECORDED) && gap.length().compareTo(USUAL_AGE) < 0;
+        return !isUsual && extent.isPresent() && gap.to().isAfter(extent.get().first());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,23 @@ class ProductImageIT {
     void takesNoOptionsThatAreMeantForOtherJavaPrograms() throws Exception {
         Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Xbogus", "JDK_JAVA_OPTIONS", "-Xbogus");
         assertTellsVersion(Outcome.of(directory, environment, version(IMAGE.resolve("bin/memwitness"))));
+    }
+
+    /** Unpacked at each start it would need a /tmp that may execute, and stay there after a kill. */
+    @Test
+    void carriesSqliteForThisMachineOnlyAndUnpacked() throws Exception {
+        List<Path> jars;
+        try (Stream<Path> lib = Files.list(IMAGE.resolve("lib"))) {
+            jars = lib.filter(path -> path.toString().contains("sqlite-jdbc")).toList();
+        }
+        try (ZipFile jar = new ZipFile(jars.getFirst().toFile())) {
+            assertEquals(
+                    List.of(),
+                    jar.stream()
+                            .filter(entry -> entry.getName().startsWith("org/sqlite/native/"))
+                            .toList());
+        }
+        assertTrue(Files.size(IMAGE.resolve("lib/libsqlitejdbc.so")) > 500_000);
     }
 
     @Test

@@ -1,11 +1,10 @@
 package io.memwitness.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.memwitness.documents.Document;
+import io.memwitness.documents.Roff;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,23 +14,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** What documents say about the settings is made from the list of settings; with -Dmemwitness.write=true it is written. */
 class DocumentsTest {
 
-    private static final Path README = Path.of("README.md");
-    private static final Path MAN_PAGE = Path.of("service/memwitness.1");
+    private static final Document README = new Document(Path.of("README.md"));
+    private static final Document MAN_PAGE = new Document(Roff.PAGES.resolve("memwitness.1"));
 
     @Test
     void theDefaultFileIsMadeFromTheSettings() throws IOException {
-        assertWritten(DefaultFile.PATH, DefaultFile.text());
+        new Document(DefaultFile.PATH).assertIs(DefaultFile.text());
     }
 
     @Test
     void theManPageIsMadeFromTheSettings() throws IOException {
-        assertWritten(MAN_PAGE, section(MAN_PAGE, ".\\\" settings:begin", ".\\\" settings:end", ManSettings.roff()));
+        MAN_PAGE.assertHolds(".\\\" settings:begin", ".\\\" settings:end", ManSettings.roff());
     }
 
     @Test
     void theTableInTheReadmeIsMadeFromTheSettings() throws IOException {
-        assertWritten(
-                README, section(README, "<!-- settings:begin -->", "<!-- settings:end -->", SettingsTable.markdown()));
+        README.assertHolds("<!-- settings:begin -->", "<!-- settings:end -->", SettingsTable.markdown());
     }
 
     @Test
@@ -58,34 +56,5 @@ class DocumentsTest {
                         .lines()
                         .filter(line -> line.matches("[a-z._]+ = .*"))
                         .count());
-    }
-
-    @Test
-    void theManPageHasNoMistakesInItsMarkup() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/groff")), "groff is not installed");
-        Process groff = new ProcessBuilder("groff", "-ww", "-z", "-man", "-Tutf8", MAN_PAGE.toString())
-                .redirectErrorStream(true)
-                .start();
-        String warnings = new String(groff.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals("", warnings);
-        assertEquals(0, groff.waitFor());
-    }
-
-    private static String section(Path file, String begin, String end, String content) throws IOException {
-        String text = Files.readString(file);
-        int from = text.indexOf(begin + "\n");
-        int to = text.indexOf(end);
-        assertTrue(from >= 0 && to > from, file + " needs the lines " + begin + " and " + end);
-        return text.substring(0, from + begin.length() + 1) + content + text.substring(to);
-    }
-
-    private static void assertWritten(Path file, String expected) throws IOException {
-        if (Boolean.getBoolean("memwitness.write")) {
-            Files.writeString(file, expected);
-        }
-        assertEquals(
-                expected,
-                Files.readString(file),
-                file + " is old: mvn test -Dtest=DocumentsTest -Dmemwitness.write=true");
     }
 }

@@ -1,5 +1,7 @@
 package io.memwitness.config;
 
+import io.memwitness.documents.Roff;
+
 /** The settings as paragraphs of a man page, man(7). */
 final class ManSettings {
 
@@ -11,15 +13,10 @@ final class ManSettings {
         for (Setting<?> setting : Settings.all()) {
             page.append(".TP\n");
             page.append(".BR %s \" \" ( %s \" \\fI%s\\fP)\\fR\"%n"
-                    .formatted(setting.key(), escaped(setting.option()), setting.placeholder()));
-            page.append(escaped(setting.meaning())).append(".\n");
-            page.append(escaped(Wording.values(setting))).append("\n");
+                    .formatted(setting.key(), Roff.text(setting.option()), setting.placeholder()));
+            page.append(Roff.text(setting.meaning())).append(".\n");
+            page.append(Roff.text(Wording.values(setting))).append("\n");
         }
         return page.toString();
-    }
-
-    /** A bare "-" may become a typographic hyphen, which nobody can copy into a shell. */
-    private static String escaped(String text) {
-        return text.replace("\\", "\\e").replace("-", "\\-");
     }
 }

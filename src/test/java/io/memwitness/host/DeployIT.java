@@ -54,9 +54,11 @@ class DeployIT extends FreshBox {
         expect(IS_ACTIVE_AND_ENABLED, "active\nenabled");
         String nobody = "setpriv --reuid 65534 --regid 65534 --clear-groups ";
         box.run(nobody + "memwitness --version").orFail();
-        box.run(nobody + "cat /etc/memwitness/memwitness.conf /usr/share/man/man1/memwitness.1")
+        box.run(nobody + "cat /etc/memwitness/memwitness.conf /usr/share/man/man1/memwitness*.1")
                 .orFail();
-        expect("stat -c '%U:%G %a' /var/log/memwitness", "memwitness:adm 750");
+        box.run(nobody + "bash -c '. /usr/share/bash-completion/completions/memwitness && complete -p memwitness'")
+                .orFail();
+        expect("stat -c '%U:%G %a' /var/log/memwitness /var/lib/memwitness", "memwitness:adm 750\nmemwitness:adm 750");
     }
 
     @Test

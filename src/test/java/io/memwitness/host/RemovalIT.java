@@ -19,11 +19,12 @@ class RemovalIT extends FreshBox {
         """;
 
     @Test
-    void removesAllButSettingsAndLogsAndWithPurgeThemToo() {
+    void removesAllButSettingsLogsAndRecordsAndWithPurgeThemToo() {
         box.run("{ %s } > /run/clean".formatted(INVENTORY)).orFail();
         box.run(DEPLOY).orFail();
         box.run("""
             touch /var/log/memwitness/general_proc_info.log /var/log/memwitness/proc_details.log
+            touch /var/lib/memwitness/flight.ring /var/lib/memwitness/memwitness.db
             mkdir /etc/systemd/system/memwitness.service.d
             """).orFail();
 
@@ -33,6 +34,9 @@ class RemovalIT extends FreshBox {
             /etc/memwitness
             /etc/memwitness/memwitness.conf
             /etc/systemd/system/memwitness.service.d
+            /var/lib/memwitness
+            /var/lib/memwitness/flight.ring
+            /var/lib/memwitness/memwitness.db
             /var/log/memwitness
             /var/log/memwitness/general_proc_info.log
             /var/log/memwitness/proc_details.log

@@ -16,11 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UpgradeIT extends FreshBox {
 
     @Test
-    void upgradesInPlaceAndKeepsSettingsAndLogs() {
+    void upgradesInPlaceAndKeepsSettingsLogsAndRecords() {
         box.run(DEPLOY).orFail();
         box.run("""
             echo '# ours' >> /etc/memwitness/memwitness.conf
-            echo kept > /var/log/memwitness/general_proc_info.log
+            echo kept | tee /var/log/memwitness/general_proc_info.log > /var/lib/memwitness/records
+            touch /usr/share/man/man1/memwitness-gone.1
             """).orFail();
         String before = box.run(MAIN_PID).out();
 
@@ -30,7 +31,8 @@ class UpgradeIT extends FreshBox {
         assertTrue(again.orFail().contains(" is recording (process "), again.toString());
         assertNotEquals(before, box.run(MAIN_PID).out());
         expect("tail -1 /etc/memwitness/memwitness.conf", "# ours");
-        expect("head -1 /var/log/memwitness/general_proc_info.log", "kept");
+        expect("head -qn 1 /var/log/memwitness/general_proc_info.log /var/lib/memwitness/records", "kept\nkept");
+        expect("ls /usr/share/man/man1/memwitness-gone.1", "");
         expect("ls -d /etc/memwitness/*", "/etc/memwitness/memwitness.conf");
         expect(PROGRAMS, "/opt/memwitness");
     }
