@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public record ExportFiles(Path directory, boolean force) {
         return switch (e) {
             case AccessDeniedException denied -> "no permission to write " + denied.getFile();
             case FileAlreadyExistsException other -> other.getFile() + " is not a directory";
+            case NoSuchFileException nowhere -> nowhere.getFile() + " cannot be made";
             default -> e.getFile() + " cannot be written: " + e.getReason();
         };
     }

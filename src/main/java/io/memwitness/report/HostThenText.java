@@ -164,9 +164,9 @@ public record HostThenText(HostThen then, Stamp stamp) {
                 TextTable.right("PID"),
                 TextTable.cut("NAME"),
                 TextTable.cut("USER"),
-                TextTable.right("RSS"),
-                TextTable.right("ANONYMOUS"),
-                TextTable.right("SWAP"),
+                TextTable.right("RSS MiB"),
+                TextTable.right("ANON MiB"),
+                TextTable.right("SWAP MiB"),
                 TextTable.cut("UNIT"),
                 TextTable.cut("COMMAND"));
         then.processes().forEach(row -> add(table, row));
@@ -179,9 +179,9 @@ public record HostThenText(HostThen then, Stamp stamp) {
                 String.valueOf(row.origin().id().pid()),
                 row.origin().name().isEmpty() ? "-" : row.origin().name(),
                 row.origin().user().orElse("-"),
-                Figures.mib(row.rss()) + " MiB",
-                Figures.mib(row.anonymous()) + " MiB",
-                Figures.mib(row.swap()) + " MiB",
+                Figures.mib(row.rss()),
+                Figures.mib(row.anonymous()),
+                Figures.mib(row.swap()),
                 row.origin().unit().orElse("-"),
                 row.origin().command().orElse("-"));
     }
