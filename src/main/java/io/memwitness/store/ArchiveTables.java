@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,22 +65,22 @@ final class ArchiveTables {
         return hasUnstored;
     }
 
-    /** How far samples and minutes reach; nothing when there is none. */
+    /** How far samples reach, and minutes where samples are gone; nothing when there is none. */
     Optional<Extent> extent() throws IOException {
-        List<Long> firsts = new ArrayList<>();
-        List<Long> lasts = new ArrayList<>();
+        List<Instant> firsts = new ArrayList<>();
+        Instant last = Instant.EPOCH;
         for (int era = 0; era < eras; era++) {
-            for (String table : List.of("every_samples", "main.minutes")) {
-                firsts.add(edge(table, era, "ASC"));
-                lasts.add(edge(table, era, "DESC"));
+            boolean hasOnlyMinutes = edge("every_samples", era, "DESC") == NONE;
+            String oldest = samplesBegin(era) > 0 ? "main.minutes" : "every_samples";
+            long newest =
+                    hasOnlyMinutes ? edge("main.minutes", era, "DESC") + MINUTE : edge("every_samples", era, "DESC");
+            if (edge(oldest, era, "ASC") != NONE) {
+                firsts.add(TimeKey.instant(edge(oldest, era, "ASC")));
+                last = TimeKey.instant(newest);
             }
         }
-        firsts.removeIf(key -> key == NONE);
-        long newest = lasts.stream().mapToLong(Long::longValue).max().orElse(NONE);
-        return firsts.stream()
-                .map(TimeKey::instant)
-                .min(Comparator.naturalOrder())
-                .map(first -> new Extent(first, TimeKey.instant(newest)));
+        Instant newest = last;
+        return firsts.stream().min(Comparator.naturalOrder()).map(first -> new Extent(first, newest));
     }
 
     /** The range in each era, in the order of recording. */
