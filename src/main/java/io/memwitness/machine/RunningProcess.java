@@ -17,7 +17,7 @@ import java.util.List;
  * @param uid          effective user: second number of Uid
  * @param rss          VmRSS
  * @param anonymous    RssAnon
- * @param locked       VmLck
+ * @param locked       VmLck: address space that is locked, in memory or not
  * @param threads      Threads
  * @param capabilities CapEff, a set of {@link Capability}
  * @param memlockLimit "Max locked memory" of limits; {@link Long#MAX_VALUE} is unlimited, negative unknown
