@@ -2,6 +2,7 @@ package io.memwitness.report;
 
 import io.memwitness.record.Figures;
 import io.memwitness.record.Times;
+import io.memwitness.store.GapRow;
 import io.memwitness.store.IncidentRow;
 import io.memwitness.store.ReportRow;
 import java.time.Duration;
@@ -25,6 +26,9 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
     public String text(Style style, boolean withDetails) {
         StringBuilder text = new StringBuilder();
         text.append(heading(style)).append('\n').append(new StoryPicture(story, stamp).text(style));
+        Sheet before = new Sheet("");
+        addGaps(before, gaps(true));
+        text.append(before.text(style));
         if (story.reports().isEmpty()) {
             text.append("\nIts reports are not in the store.\n");
         } else {
@@ -96,11 +100,23 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
         if (!Double.isNaN(story.later())) {
             sheet.line("10 min later", "used " + Figures.percent(story.later()));
         }
-        if (!story.gaps().isEmpty()) {
-            sheet.line("not recorded", GapLines.sum(story.gaps()));
-            GapLines.add(sheet, "", story.gaps(), stamp);
-        }
+        addGaps(sheet, gaps(false));
         String lines = sheet.text(style);
         return lines.isEmpty() ? "" : style.paint(Ink.BOLD, "What came after") + "\n" + lines;
+    }
+
+    private void addGaps(Sheet sheet, List<GapRow> gaps) {
+        if (!gaps.isEmpty()) {
+            sheet.line("not recorded", GapLines.sum(gaps));
+            GapLines.add(sheet, "", gaps, stamp);
+        }
+    }
+
+    /** Those that were over when the incident began, or the others. */
+    private List<GapRow> gaps(boolean before) {
+        Instant start = story.incident().row().at();
+        return story.gaps().stream()
+                .filter(gap -> before != gap.to().isAfter(start))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import io.memwitness.record.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,22 @@ class ShowCommandTest {
         assertTrue(lines[16].startsWith("      03:30 "), lines[16]);
         assertTrue(lines[16].contains(" first report 03:39 ^"), lines[16]);
         assertTrue(lines[16].length() <= 80, lines[16]);
+    }
+
+    @Test
+    void tellsGapsWhereTheyWere() {
+        new RecordedHost(data, "2026-11-20T02:30:00Z")
+                .until("2026-11-20T02:32:00Z", 70, 70)
+                .pass(Duration.ofMinutes(1))
+                .until("2026-11-20T02:35:00Z", 90, 90)
+                .incident("20261120T023500Z-0001", Reports.java().build(), 90)
+                .until("2026-11-20T02:36:00Z", 90, 90)
+                .pass(Duration.ofMinutes(2))
+                .until("2026-11-20T02:40:00Z", 90, 90);
+        String text = printed(80);
+        int report = text.indexOf("\nTIME");
+        assertTrue(text.substring(0, report).contains("\nnot recorded  1 gap, 1m"), text);
+        assertTrue(text.substring(report).contains("What came after\n  not recorded  1 gap, 2m"), text);
     }
 
     @Test
