@@ -36,7 +36,11 @@ final class Block {
         return putLong(number);
     }
 
-    /** Seals what was put and copies it to its place; may be done again for another place. */
+    /**
+     * Seals what was put and copies it to its place; may be done again for another place.
+     *
+     * @throws InternalError the page cannot be had
+     */
     void writeTo(MemorySegment memory, long offset) {
         int length = at;
         at = LENGTH;
@@ -45,6 +49,7 @@ final class Block {
         putInt(checksum(length));
         at = length;
         MemorySegment.copy(view, 0, memory, offset, length);
+        awaitFault();
     }
 
     /** Copies what was loaded to another place, as it is. */
@@ -57,18 +62,25 @@ final class Block {
         return load(memory, offset) && isWhole();
     }
 
-    /**
-     * Copies a piece out without a check; false when the file was cut short under its mapping. Always all of its room: the
-     * JVM copies that much in one native call, on whose return such a fault is told, and not at some later point.
-     */
+    /** Copies a piece out without a check; false when the file was cut short under its mapping. */
     boolean load(MemorySegment memory, long offset) {
+        at = CONTENT;
         try {
             MemorySegment.copy(memory, offset, view, 0, bytes.length);
+            awaitFault();
         } catch (InternalError e) {
             return false;
         }
-        at = CONTENT;
         return true;
+    }
+
+    /**
+     * A mapped page that cannot be had (its file was cut short, its disk fails) is told as an InternalError, but only when the
+     * thread next looks up from compiled code, which could be anywhere. Calling the JVM, it does so here.
+     */
+    private void awaitFault() {
+        boolean noMatter = Thread.holdsLock(bytes);
+        assert !noMatter;
     }
 
     boolean isWhole() {

@@ -21,6 +21,7 @@ public record FlightHeader(FlightLayout layout, long recordId) {
 
     private static final byte[] MAGIC = {'M', 'W', 'F', 'L', 'I', 'G', 'H', 'T'};
     private static final int CHECKED = 16;
+    private static final int MOST = 100_000;
 
     /** Begins like a flight record of this version, in whatever state it is. */
     public static boolean isOfThisVersion(MemorySegment start) {
@@ -60,10 +61,20 @@ public record FlightHeader(FlightLayout layout, long recordId) {
     }
 
     private static Fact<FlightHeader> read(Block block, long fileBytes) {
-        FlightLayout layout = new FlightLayout(block.getLong(), block.getInt(), block.getInt());
+        long intervalNanos = block.getLong();
+        int rows = block.getInt();
+        int origins = block.getInt();
+        if (intervalNanos < 1 || !isSensible(rows) || !isSensible(origins)) {
+            return Fact.missing("its header makes no sense");
+        }
+        FlightLayout layout = new FlightLayout(intervalNanos, rows, origins);
         return layout.bytes() == fileBytes
                 ? Fact.of(new FlightHeader(layout, block.number()))
-                : Fact.missing("cut short: " + fileBytes + " of " + layout.bytes() + " bytes");
+                : Fact.missing("%d bytes long in place of %d".formatted(fileBytes, layout.bytes()));
+    }
+
+    private static boolean isSensible(int count) {
+        return count >= 0 && count <= MOST;
     }
 
     void writeTo(MemorySegment memory) {

@@ -47,9 +47,8 @@ final class FlightReader implements RecordedBeats {
     @Override
     public long newest() {
         for (int index = 0; index < layout.fineSlots(); index++) {
-            long at = layout.fineAt(index);
-            boolean isNewer = slot.load(memory.get(), at) && slot.number() > newest;
-            if (isNewer && layout.fineAt(slot.number()) == at && slot.isWhole()) {
+            boolean isNewer = slot.load(memory.get(), layout.fineAt(index)) && slot.number() > newest;
+            if (isNewer && slot.isWhole()) {
                 newest = slot.number();
             }
         }

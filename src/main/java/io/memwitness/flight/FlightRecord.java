@@ -87,16 +87,8 @@ public final class FlightRecord {
 
     /** Notes which slots can be believed. */
     private void check() {
-        for (int index = 0; index < fine.length; index++) {
-            long number = numberAt(layout.fineAt(index));
-            fine[index] = number >= 0 && number % fine.length == index ? number : NONE;
-        }
-        for (int index = 0; index < coarse.length; index++) {
-            long place = layout.coarseAt((long) index * layout.oneIn());
-            long number = numberAt(place);
-            boolean fits = number >= 0 && number % layout.oneIn() == 0 && layout.coarseAt(number) == place;
-            coarse[index] = fits ? number : NONE;
-        }
+        Arrays.setAll(fine, index -> numberAt(layout.fineAt(index)));
+        Arrays.setAll(coarse, index -> numberAt(layout.coarseAt((long) index * layout.oneIn())));
     }
 
     private long numberAt(long place) {

@@ -16,7 +16,10 @@ public interface RecordedBeats {
     /** Number of the oldest beat that can still be read; one more than {@link #newest()} when there is none. */
     long oldest();
 
-    /** Number of the newest beat, or -1. */
+    /**
+     * Number of the newest beat, or -1. After the host lost power it may be lower than one that was read before: the file is as
+     * old as its last pages on disk, and the numbers lost are given again.
+     */
     long newest();
 
     /** Reads a beat; false when it was overwritten, or is damaged. */

@@ -78,6 +78,9 @@ public final class FlightFile {
      */
     public static Fact<FlightReading> read(Path dataDir) {
         Path file = dataDir.resolve(FlightFileOpening.NAME);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return Fact.missing(file + ": not a file");
+        }
         try {
             return switch (FlightFileMapping.forReading(file)) {
                 case Fact.Known<RecordedBeats>(RecordedBeats beats) -> reading(file, beats);

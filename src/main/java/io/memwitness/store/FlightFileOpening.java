@@ -81,7 +81,7 @@ final class FlightFileOpening {
         switch (start.header()) {
             case Fact.Known<FlightHeader>(FlightHeader header)
             when header.layout().isLike(layout) -> {
-                return Optional.of(FlightFileMapping.forWriting(channel, header));
+                return Optional.of(FlightFileMapping.forWriting(channel, header, file, sibling(NEW)));
             }
             case Fact.Known<FlightHeader> other -> move(sibling(OLD));
             case Fact.Missing<FlightHeader>(String reason) ->

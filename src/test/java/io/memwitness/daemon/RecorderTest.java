@@ -7,14 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.detect.Policy;
+import io.memwitness.flight.Beats;
 import io.memwitness.flight.FlightLayout;
 import io.memwitness.flight.FlightRecord;
+import io.memwitness.flight.RecordedBeat;
 import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Fact;
 import io.memwitness.model.ProcessReport;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
 import io.memwitness.model.Stall;
+import io.memwitness.store.FlightFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -23,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The mission on virtual time: every 3 s a look, above 80 % for 15 s a report, again every 10 min, reset below. */
 class RecorderTest {
@@ -32,6 +40,7 @@ class RecorderTest {
     private final ManualTime time = new ManualTime();
     private final List<Report> reports = new ArrayList<>();
     private final List<String> console = new ArrayList<>();
+    private FlightRecord flight = FlightRecord.inMemory(FlightLayout.of(ofSeconds(3), FakeMachine.PROCESSES));
     private int upkeeps;
 
     @Test
@@ -223,6 +232,54 @@ class RecorderTest {
     }
 
     @Test
+    void everyBeatIsInTheFlightRecordWithTheProcessesThatWereMet() {
+        flight.begin(Beats.session("boot", 1));
+        run(new FakeMachine(at -> 50), ofSeconds(30));
+
+        RecordedBeat beat = new RecordedBeat(FakeMachine.PROCESSES);
+        assertEquals(10, flight.beats().newest());
+        assertTrue(flight.beats().read(10, beat));
+        assertEquals(Duration.ofSeconds(37), beat.sinceBoot());
+        assertEquals(FakeMachine.PROCESSES, beat.table().size());
+        assertTrue(flight.beats().origin("boot", 30, 100).isKnown());
+    }
+
+    @Test
+    void restartedRecorderKnowsWhatTheOneBeforeSaw() {
+        flight.begin(Beats.session("boot", 1));
+        run(new FakeMachine(at -> 50), ofMinutes(9));
+        time.pass(ofSeconds(30));
+        flight.begin(Beats.session("boot", 2));
+
+        run(new FakeMachine(at -> 90), ofSeconds(15));
+
+        assertEquals(
+                List.of(50L, 50L, 50L, 50L, 90L),
+                reports.getFirst().leadUp().points().stream()
+                        .map(point -> Math.round(point.value()))
+                        .toList());
+    }
+
+    @Test
+    void lossOfTheFlightFileIsToldOnceAndReportsGoOn(@TempDir Path directory) throws IOException {
+        FlightFile file =
+                FlightFile.open(directory, ofSeconds(3), FakeMachine.PROCESSES, Beats.session("boot", 1), console::add);
+        flight = file.record();
+        Recorder recorder = recorder(new FakeMachine(at -> 90), reports::add);
+        recorder.run(new VirtualPause(ofSeconds(6)));
+        try (FileChannel channel = FileChannel.open(directory.resolve("flight.ring"), StandardOpenOption.WRITE)) {
+            channel.truncate(0);
+        }
+
+        recorder.run(new VirtualPause(ofMinutes(10)));
+
+        assertEquals(1, reports.size());
+        assertEquals(
+                1, console.stream().filter(line -> line.contains("flight file")).count());
+        assertTrue(said("The flight file can no longer be written"), console::toString);
+    }
+
+    @Test
     void askedToEndItEnds() {
         FakeMachine machine = new FakeMachine(at -> 90);
 
@@ -239,7 +296,7 @@ class RecorderTest {
         RecorderParts parts = new RecorderParts(
                 POLICY,
                 ofSeconds(3),
-                FlightRecord.inMemory(FlightLayout.of(ofSeconds(3), FakeMachine.PROCESSES)),
+                flight,
                 5,
                 ZoneId.of("Europe/Berlin"),
                 () -> List.of(new Protection(true, "memory locked", "")),

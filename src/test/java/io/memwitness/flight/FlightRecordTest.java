@@ -201,7 +201,9 @@ class FlightRecordTest {
         write(record, 7);
         FlightRecord rebooted = continued();
         rebooted.begin(Beats.session("second boot", 1));
-        write(rebooted, 300);
+        write(rebooted, 3);
+        assertEquals(3, rebooted.lookBack().size());
+        write(rebooted, 297);
         FlightRecord restarted = continued();
         restarted.begin(Beats.session("second boot", 2));
         write(restarted, 1);
@@ -236,6 +238,8 @@ class FlightRecordTest {
             FlightRecord next = continued();
             next.begin(Beats.session("boot", pid));
             write(next, 1);
+            assertTrue(beats.read(pid - 1, read));
+            assertEquals(pid, read.session().pid());
         }
 
         assertEquals(

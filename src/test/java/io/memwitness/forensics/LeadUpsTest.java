@@ -36,6 +36,7 @@ class LeadUpsTest {
                 leadUp.points().stream()
                         .map(point -> Math.round(point.value() * 10) / 10.0)
                         .toList());
+        assertEquals(ofMinutes(10), leadUp.recorded());
     }
 
     @Test
