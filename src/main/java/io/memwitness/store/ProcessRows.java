@@ -30,8 +30,8 @@ final class ProcessRows {
     private final TextRows texts;
     private final Map<ProcessId, Known> known = new Recent();
 
-    ProcessRows(Sql sql) throws SQLException {
-        texts = new TextRows(sql);
+    ProcessRows(Sql sql, TextSweep sweep) throws SQLException {
+        texts = new TextRows(sql, sweep);
         find = sql.prepare(
                 "SELECT id, last_at, name IS NOT NULL FROM processes WHERE boot_id = ? AND pid = ? AND start_ticks ="
                         + " ?");

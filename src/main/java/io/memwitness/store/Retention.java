@@ -25,18 +25,21 @@ final class Retention {
 
     /** What goes when the size is reached, the finest detail first. Incidents and events are never among it. */
     private static final List<String> BY_DETAIL =
-            List.of("process_samples", "samples", "process_samples_5m", "minutes");
+            List.of("process_samples", "process_samples_5m", "samples", "minutes");
 
     private final Tables tables;
     private final Sql sql;
     private final StoreLimits limits;
-    private final Unreferenced unreferenced;
+    private final ProcessSweep processes;
+    private final TextSweep texts;
+    private boolean textsAreDue;
 
-    Retention(Tables tables, StoreLimits limits) {
+    Retention(Tables tables, StoreLimits limits, ProcessSweep processes, TextSweep texts) {
         this.tables = tables;
         this.sql = tables.sql();
         this.limits = limits;
-        this.unreferenced = new Unreferenced(sql, tables.processes());
+        this.processes = processes;
+        this.texts = texts;
     }
 
     /** Deletes a step of what is too old, and of what is too much; true when there is more to do. */
@@ -48,9 +51,18 @@ final class Retention {
         older("gaps", "from_at", limits.history());
         older("capacities", "until_at", limits.history());
         older("sessions", "last_at", limits.history());
-        unreferenced.step(tables.keys().last());
-        boolean tooMuch = isTooBig() && deleteDetail();
-        return more || tooMuch;
+        sweep();
+        return more || (isBeyond(limits.maxBytes()) && deleteDetail());
+    }
+
+    /** Processes without samples, then texts without processes. */
+    private void sweep() throws SQLException {
+        textsAreDue |= processes.step(tables.keys().last());
+        if (textsAreDue && texts.isIdle()) {
+            texts.begin();
+            textsAreDue = false;
+        }
+        texts.step();
     }
 
     /** Gives free pages at the end of the file back; true when there are more. */
@@ -72,7 +84,7 @@ final class Retention {
     private boolean older(String table, String key, Duration age) throws SQLException {
         long oldest = first(table, key);
         boolean isPast = oldest != Readings.NONE && oldest < tables.keys().last();
-        return isPast && step(table, key, end(TimeKey.era(oldest), age));
+        return isPast && step(table, key, end(TimeKey.era(oldest), age), STEP);
     }
 
     /**
@@ -93,16 +105,16 @@ final class Retention {
     }
 
     /** Deletes some hundred rows at most, the oldest first; true when it was as many. */
-    private boolean step(String table, String key, long end) throws SQLException {
+    private boolean step(String table, String key, long end, int rows) throws SQLException {
         try (Prepared delete = sql.prepare("DELETE FROM " + table + " WHERE " + key + " < min(?, coalesce((SELECT "
-                + key + " FROM " + table + " ORDER BY " + key + " LIMIT 1 OFFSET " + STEP + "), ?))")) {
-            return delete.with(end).with(end).run() >= STEP / 2;
+                + key + " FROM " + table + " ORDER BY " + key + " LIMIT 1 OFFSET " + rows + "), ?))")) {
+            return delete.with(end).with(end).run() >= rows / 2;
         }
     }
 
-    private boolean isTooBig() throws SQLException {
+    private boolean isBeyond(long bytes) throws SQLException {
         long used = sql.number("PRAGMA page_count") - sql.number("PRAGMA freelist_count");
-        return used * PAGE > limits.maxBytes() - LOG_BYTES;
+        return used * PAGE > bytes - LOG_BYTES;
     }
 
     /** The last hour is kept whatever it costs: without it nothing could be told of an incident that goes on. */
@@ -111,10 +123,20 @@ final class Retention {
         for (String table : BY_DETAIL) {
             long oldest = first(table, "at");
             if (oldest != Readings.NONE && oldest < recent) {
-                return step(table, "at", recent);
+                return deleteSome(table, recent);
             }
         }
-        return forgetDetails() || step("events", "at", recent) || forgetIncidents(recent);
+        return forgetDetails() || deleteSome("events", recent) || forgetIncidents(recent);
+    }
+
+    /**
+     * Slowly, because the space of their processes and texts comes free later; fast when somebody has made the limit much
+     * lower. True when it is to be fast.
+     */
+    private boolean deleteSome(String table, long recent) throws SQLException {
+        boolean isFar = isBeyond(limits.maxBytes() / 4 * 5);
+        step(table, "at", recent, isFar ? STEP : STEP / 4);
+        return isFar;
     }
 
     private boolean forgetDetails() throws SQLException {

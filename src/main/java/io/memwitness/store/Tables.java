@@ -12,7 +12,6 @@ final class Tables {
     private final SampleRows samples;
     private final MinuteRows minutes;
     private final CapacityRows capacities;
-    private final ProcessRows processes;
     private final ProcessSampleRows processSamples;
     private final GapRows gaps;
     private final IncidentRows incidents;
@@ -28,13 +27,14 @@ final class Tables {
         this.samples = new SampleRows(sql);
         this.minutes = new MinuteRows(sql, state);
         this.capacities = new CapacityRows(sql);
-        this.processes = new ProcessRows(sql);
+        TextSweep sweep = new TextSweep(sql);
+        ProcessRows processes = new ProcessRows(sql, sweep);
         this.processSamples = new ProcessSampleRows(sql, processes);
         this.gaps = new GapRows(sql);
         this.incidents = new IncidentRows(sql);
         this.events = new EventRows(sql);
         this.beats = new BeatBatch(this);
-        this.retention = new Retention(this, limits);
+        this.retention = new Retention(this, limits, new ProcessSweep(sql, processes), sweep);
     }
 
     Sql sql() {
@@ -63,10 +63,6 @@ final class Tables {
 
     CapacityRows capacities() {
         return capacities;
-    }
-
-    ProcessRows processes() {
-        return processes;
     }
 
     ProcessSampleRows processSamples() {

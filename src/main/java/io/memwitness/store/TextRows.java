@@ -8,8 +8,10 @@ final class TextRows {
 
     private final Prepared find;
     private final Prepared add;
+    private final TextSweep sweep;
 
-    TextRows(Sql sql) throws SQLException {
+    TextRows(Sql sql, TextSweep sweep) throws SQLException {
+        this.sweep = sweep;
         find = sql.prepare("SELECT id FROM texts WHERE hash = ? AND text = ?");
         add = sql.prepare("INSERT INTO texts (hash, text) VALUES (?, ?) RETURNING id");
     }
@@ -21,6 +23,7 @@ final class TextRows {
 
     long id(String text) throws SQLException {
         long known = find.with(text.hashCode()).with(text).number();
+        sweep.mark(known);
         return known == Readings.NONE ? add.with(text.hashCode()).with(text).number() : known;
     }
 }
