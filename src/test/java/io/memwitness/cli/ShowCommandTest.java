@@ -84,6 +84,18 @@ class ShowCommandTest {
     }
 
     @Test
+    void beginsThePictureWithTheRecordAndKeepsItsWidth() {
+        new RecordedHost(data, "2026-11-20T02:30:00Z")
+                .until("2026-11-20T02:39:45Z", 90, 90)
+                .incident("20261120T023945Z-0001", Reports.java().build(), 90)
+                .until("2026-11-20T02:40:00Z", 90, 90);
+        String[] lines = printed(80).split("\n", -1);
+        assertTrue(lines[16].startsWith("      03:30 "), lines[16]);
+        assertTrue(lines[16].contains(" first report 03:39 ^"), lines[16]);
+        assertTrue(lines[16].length() <= 80, lines[16]);
+    }
+
+    @Test
     void tellsTheDetailsWhenAsked() {
         RecordedHost.ofTheDesign(data);
         String details = ReportText.details(Reports.report().build());
