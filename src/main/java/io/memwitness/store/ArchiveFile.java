@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
@@ -27,12 +24,12 @@ final class ArchiveFile {
 
     private final Path directory;
     private final Path file;
-    private final Consumer<String> remarks;
+    private boolean isLogUnread;
+    private boolean isEmpty;
 
-    ArchiveFile(Path directory, Consumer<String> remarks) {
+    ArchiveFile(Path directory) {
         this.directory = directory;
         this.file = directory.resolve(Schema.FILE);
-        this.remarks = remarks;
     }
 
     /** Is there anything under the name of the database? */
@@ -50,7 +47,7 @@ final class ArchiveFile {
         return !Files.exists(file.resolveSibling(Schema.FILE + "-wal"));
     }
 
-    /** The database, checked to be one of ours that this program understands. */
+    /** The database, checked to be one of ours that this program understands, or {@link #isEmpty}. */
     Connection open() throws IOException {
         refuseWhatIsNoFile();
         try {
@@ -67,13 +64,26 @@ final class ArchiveFile {
         }
     }
 
+    /** Was a database opened that has no tables: just begun, or copied without the log that holds all of it? */
+    boolean isEmpty() {
+        return isEmpty;
+    }
+
+    /** What of it is not seen, and what to do; empty when all of it is. */
+    String unseen() {
+        if (isLogUnread) {
+            return "What is only in " + file.getFileName()
+                    + "-wal, as a rule the last minutes, is not seen: it cannot be read";
+        }
+        return isEmpty ? file + " holds nothing. If it is a copy, copy " + file.getFileName() + "-wal with it" : "";
+    }
+
     /** A database without rows, in memory: for a flight file without a database. */
     static Connection empty() throws SQLException {
         Connection connection = config().createConnection("jdbc:sqlite::memory:");
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : Schema.statements()) {
-                statement.executeUpdate(sql);
-            }
+        prepare(connection);
+        for (String sql : Schema.statements()) {
+            Sql.on(connection).run(sql);
         }
         return connection;
     }
@@ -85,11 +95,6 @@ final class ArchiveFile {
         }
         if (!attributes.isRegularFile()) {
             throw new UnreadableArchiveException(file + " is not a regular file");
-        }
-        if (attributes.size() == 0) {
-            throw new UnreadableArchiveException(
-                    file + " is empty: 0 bytes. If it is a copy, copy it again; the recorder moves"
-                            + " such a file aside when it starts and begins a new one");
         }
         if (!Files.isReadable(file)) {
             throw forbidden(file);
@@ -121,19 +126,30 @@ final class ArchiveFile {
 
     private Connection connect() throws SQLException {
         if (isAlone()) {
-            return connect("&immutable=1");
+            return connect("&immutable=1", config());
         }
         try {
-            return connect("");
+            return connect("", config());
         } catch (SQLException e) {
             if (!isForWantOfWriting(e)) {
                 throw e;
             }
-            remarks.accept("What is only in " + Schema.FILE
-                    + "-wal, as a rule the last minutes, is not seen: SQLite can read that"
-                    + " file only where it may write beside it. Copy all files to a directory of your own and name that"
-                    + " with --data-dir");
-            return connect("&immutable=1");
+        }
+        return connectWhereNothingCanBeWritten();
+    }
+
+    /**
+     * A log, and no right to make the index of it beside it. Without an index nobody has the database open, so that no locks are
+     * needed, and without locks SQLite keeps the index to itself.
+     */
+    private Connection connectWhereNothingCanBeWritten() throws SQLException {
+        try {
+            SQLiteConfig config = config();
+            config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+            return connect("&vfs=unix-none", config);
+        } catch (SQLException e) {
+            isLogUnread = true;
+            return connect("&immutable=1", config());
         }
     }
 
@@ -142,11 +158,12 @@ final class ArchiveFile {
                 || UnreadableArchiveException.is(e, SQLiteErrorCode.SQLITE_READONLY);
     }
 
-    private Connection connect(String parameters) throws SQLException {
+    private Connection connect(String parameters, SQLiteConfig config) throws SQLException {
         String uri = "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?mode=ro" + parameters;
-        Connection connection = config().createConnection(uri);
+        Connection connection = config.createConnection(uri);
         try {
-            number(connection, "SELECT count(*) FROM sqlite_master");
+            Sql.on(connection).number("SELECT count(*) FROM sqlite_master");
+            prepare(connection);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -157,26 +174,27 @@ final class ArchiveFile {
     private static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
-        config.setCacheSize(-CACHE_KIB);
-        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         return config;
     }
 
+    /** Not by the configuration: that would touch the file before the locking mode is set. */
+    private static void prepare(Connection connection) throws SQLException {
+        Sql.on(connection).run("PRAGMA cache_size = -" + CACHE_KIB);
+        Sql.on(connection).run("PRAGMA temp_store = MEMORY");
+    }
+
     private void check(Connection connection) throws SQLException, IOException {
-        if (number(connection, "PRAGMA application_id") != Schema.APPLICATION_ID) {
+        isEmpty = Sql.on(connection).number("SELECT count(*) FROM sqlite_master") == 0;
+        if (isEmpty) {
+            return;
+        }
+        if (Sql.on(connection).number("PRAGMA application_id") != Schema.APPLICATION_ID) {
             throw new UnreadableArchiveException(file + " is a database of another program, not of memwitness");
         }
-        long version = number(connection, "PRAGMA user_version");
+        long version = Sql.on(connection).number("PRAGMA user_version");
         if (version > Schema.VERSION) {
             throw new UnreadableArchiveException(file + " was written by a newer memwitness: its tables are of version "
                     + version + ", this program reads up to " + Schema.VERSION + ". Read it with that newer version");
-        }
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getLong(1) : 0;
         }
     }
 }

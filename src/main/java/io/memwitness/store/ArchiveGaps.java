@@ -19,6 +19,9 @@ final class ArchiveGaps {
     /** In longer ranges minutes are compared, not samples: a hundred times quicker, and shorter gaps would not show anyway. */
     private static final Duration BY_SAMPLES = Duration.ofDays(1);
 
+    /** The writer leaves no more between two samples without noting a gap: of what it takes late it gets one beat in ten. */
+    private static final int SPARSE = 11;
+
     private static final long MINUTE = 60_000;
 
     private static final String NOTED = "SELECT from_at, to_at, reason, detail, stalled_ms, oom_kills FROM every_gaps"
@@ -86,7 +89,7 @@ final class ArchiveGaps {
 
     private List<GapRow> jumps(Piece.Source source, Segment segment) throws IOException {
         long covers = source == Piece.Source.MINUTES ? MINUTE : 0;
-        long most = source == Piece.Source.MINUTES ? MINUTE : segment.gapMillis();
+        long most = source == Piece.Source.MINUTES ? MINUTE : SPARSE * segment.intervalMillis();
         return query.list(
                 "SELECT before + ?, at FROM (SELECT at, lag(at) OVER (ORDER BY at) AS before FROM " + source.table()
                         + " WHERE at >= ? AND at < ?) WHERE at - before > ?",

@@ -29,7 +29,7 @@ final class ArchiveOpening {
     }
 
     Archive open() throws IOException {
-        ArchiveFile file = new ArchiveFile(directory, remarks::add);
+        ArchiveFile file = new ArchiveFile(directory);
         boolean hasFile = file.exists();
         boolean hasRing = Files.exists(ring, LinkOption.NOFOLLOW_LINKS);
         if (!hasFile && !hasRing) {
@@ -38,7 +38,7 @@ final class ArchiveOpening {
         try {
             Connection connection = hasFile ? file.open() : ArchiveFile.empty();
             try {
-                return united(connection, file, hasFile, hasRing);
+                return hasFile ? read(connection, file, hasRing) : united(connection, Optional.of(ringAlone("")));
             } catch (SQLException | IOException e) {
                 connection.close();
                 throw e;
@@ -48,34 +48,53 @@ final class ArchiveOpening {
         }
     }
 
-    private Archive united(Connection connection, ArchiveFile file, boolean hasFile, boolean hasRing)
-            throws SQLException, IOException {
-        // From here to its end it sees one state of the database, so that no beat is seen twice.
-        connection.setAutoCommit(false);
-        Optional<RecordedBeats> beats = hasRing ? beats(hasFile) : Optional.empty();
-        boolean hasUnstored = beats.isPresent() && Unstored.take(connection, beats.get());
-        ArchiveTables.unite(connection, hasUnstored);
-        if (hasFile && beats.isEmpty() && file.isAlone() && Sql.on(connection).number(IS_OPEN) > 0) {
+    private Archive read(Connection connection, ArchiveFile file, boolean hasRing) throws SQLException, IOException {
+        if (!file.unseen().isEmpty()) {
+            remarks.add(file.unseen());
+        }
+        if (file.isEmpty()) {
+            connection.close();
+            if (!hasRing) {
+                throw new UnreadableArchiveException(file.unseen());
+            }
+            return united(ArchiveFile.empty(), Optional.of(ringAlone(file.unseen() + ", and ")));
+        }
+        Optional<RecordedBeats> beats = hasRing ? ringToo() : Optional.empty();
+        if (beats.isEmpty() && file.isAlone() && Sql.on(connection).number(IS_OPEN) > 0) {
             remarks.add("What was stored last may be missing: the recorder had not ended, and neither " + Schema.FILE
                     + "-wal nor " + FlightFileOpening.NAME + " is there. Copy the three of them together");
         }
+        return united(connection, beats);
+    }
+
+    private Archive united(Connection connection, Optional<RecordedBeats> beats) throws SQLException, IOException {
+        // From here to its end it sees one state of the database, so that no beat is seen twice.
+        connection.setAutoCommit(false);
+        boolean hasUnstored = beats.isPresent() && Unstored.take(connection, beats.get());
+        ArchiveTables.unite(connection, hasUnstored);
         return new Archive(directory, remarks, connection, hasUnstored);
     }
 
-    private Optional<RecordedBeats> beats(boolean hasFile) throws IOException {
-        switch (FlightFile.read(directory)) {
-            case Fact.Known<FlightReading>(FlightReading reading) -> {
-                return Optional.of(reading.beats());
-            }
+    private RecordedBeats ringAlone(String finding) throws UnreadableArchiveException {
+        return switch (FlightFile.read(directory)) {
+            case Fact.Known<FlightReading>(FlightReading reading) -> reading.beats();
+            case Fact.Missing<FlightReading>(String reason) ->
+                throw new UnreadableArchiveException(
+                        finding.isEmpty()
+                                ? "Nothing can be read in " + directory + ": there is no " + Schema.FILE + ", and "
+                                        + reason
+                                : finding + reason);
+        };
+    }
+
+    private Optional<RecordedBeats> ringToo() {
+        return switch (FlightFile.read(directory)) {
+            case Fact.Known<FlightReading>(FlightReading reading) -> Optional.of(reading.beats());
             case Fact.Missing<FlightReading>(String reason) -> {
-                if (!hasFile) {
-                    throw new UnreadableArchiveException(
-                            "Nothing can be read in " + directory + ": there is no " + Schema.FILE + ", and " + reason);
-                }
                 remarks.add("The last half minute may be missing: " + reason);
-                return Optional.empty();
+                yield Optional.empty();
             }
-        }
+        };
     }
 
     private UnreadableArchiveException nothing() {

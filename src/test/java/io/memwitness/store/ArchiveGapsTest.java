@@ -45,11 +45,18 @@ class ArchiveGapsTest {
     }
 
     @Test
-    void twoAndAHalfBeatsAreNoGapYet() throws Exception {
+    void oneSampleInTenIsSparseButNoGap() throws Exception {
         rows.samples("2026-11-20T03:00:00Z", 10)
-                .samples("2026-11-20T03:00:07.500Z", 10)
-                .samples("2026-11-20T03:00:15.001Z", 10);
-        assertEquals("03:00:07 to 03:00:15 unknown", gaps("2026-11-20T03:00:00Z", "2026-11-20T03:00:16Z"));
+                .samples("2026-11-20T03:00:33Z", 10)
+                .samples("2026-11-20T03:01:06.001Z", 10);
+        assertEquals("03:00:33 to 03:01:06 unknown", gaps("2026-11-20T03:00:00Z", "2026-11-20T03:01:07Z"));
+    }
+
+    @Test
+    void twoAndAHalfBeatsAfterTheLastSampleNothingIsRecorded() throws Exception {
+        rows.samples("2026-11-20T03:00:00Z", 10);
+        assertEquals("", gaps("2026-11-20T03:00:00Z", "2026-11-20T03:00:07.500Z"));
+        assertEquals("03:00:00 to 03:00:07 not recorded", gaps("2026-11-20T03:00:00Z", "2026-11-20T03:00:07.501Z"));
     }
 
     @Test

@@ -91,9 +91,8 @@ class ArchiveOpeningTest {
         desk.taken(life.beats(10)).close(life.wall);
         Files.createDirectory(directory.resolve("memwitness.db-wal"));
         assertEquals(
-                "10 samples; What is only in memwitness.db-wal, as a rule the last minutes, is not seen: SQLite can"
-                        + " read that file only where it may write beside it. Copy all files to a directory of your own"
-                        + " and name that with --data-dir",
+                "10 samples; What is only in memwitness.db-wal, as a rule the last minutes, is not seen: it cannot be"
+                        + " read",
                 read());
     }
 
@@ -113,6 +112,14 @@ class ArchiveOpeningTest {
     void readsAFlightFileAlone() throws IOException {
         record(ring(), life.beats(17));
         assertEquals("17 samples", read());
+    }
+
+    @Test
+    void doesWithoutADatabaseThatHoldsNothing() throws IOException {
+        record(ring(), life.beats(17));
+        Files.createFile(desk.file);
+        assertEquals(
+                "17 samples; " + desk.file + " holds nothing. If it is a copy, copy memwitness.db-wal with it", read());
     }
 
     @Test
@@ -160,7 +167,7 @@ class ArchiveOpeningTest {
     @Test
     void refusesWhatIsNoDatabase() throws IOException {
         Files.createFile(desk.file);
-        assertTrue(refusal(directory).startsWith(desk.file + " is empty: 0 bytes. "));
+        assertEquals(desk.file + " holds nothing. If it is a copy, copy memwitness.db-wal with it", refusal(directory));
         Files.writeString(desk.file, "garbage, and more garbage than a header of a database would be ".repeat(100));
         assertTrue(refusal(directory).startsWith(desk.file + " is not a database, or is damaged at its beginning. "));
         Files.delete(desk.file);
