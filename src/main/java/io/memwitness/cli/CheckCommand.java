@@ -17,6 +17,7 @@ import io.memwitness.report.RecorderStatus;
 import io.memwitness.report.Stamp;
 import io.memwitness.report.StoreChecks;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +55,10 @@ final class CheckCommand implements ReaderCommand {
         findings.add(DirectoryCheck.of("data directory", settings.dataDir(), 0, 0, RecordPlace.DATA_DIR));
         Surroundings here = call.surroundings();
         findings.addAll(new SourceChecks(here.proc()).all());
-        RecorderStatus recorder = here.recorder(call.now()).in(settings.dataDir());
-        findings.addAll(rights(here, recorder).all(settings.lockMemory(), settings.oomScoreAdj()));
-        findings.addAll(StoreChecks.of(settings.dataDir(), recorder, new Stamp(call.zone())));
+        Path data = settings.dataDir().toAbsolutePath().normalize();
+        RecorderStatus recorder = here.recorder(call.now()).in(data);
+        findings.addAll(rights(here, recorder, settings));
+        findings.addAll(StoreChecks.of(data, recorder, new Stamp(call.zone())));
         findings.add(ServiceCheck.of(here.root()));
         print(call, findings);
         return Findings.areFine(findings) ? ExitCode.FINE : ExitCode.FAILED;
@@ -93,19 +95,18 @@ final class CheckCommand implements ReaderCommand {
                 .map(Object::toString));
     }
 
-    private static RightsChecks rights(Surroundings here, RecorderStatus recorder) {
-        Optional<RunningProcess> running = recorder.recorded().isKnown()
-                        && recorder.costs().isPresent()
-                ? known(RunningProcess.read(
-                        here.proc(), Integer.toString(recorder.costs().get().pid())))
-                : Optional.empty();
-        RunningProcess self = known(RunningProcess.read(here.proc(), "self"))
-                .orElseThrow(() -> new IllegalStateException(here.proc() + "/self cannot be read: is /proc mounted?"));
-        return new RightsChecks(here.proc(), here.kernelMessages(), running.orElse(self), running.isPresent());
+    /** Of the recorder when one runs, else of whoever would start one. */
+    private static List<Finding> rights(Surroundings here, RecorderStatus recorder, Settings settings) {
+        Optional<RunningProcess> running =
+                recorder.costs().flatMap(costs -> process(here, Integer.toString(costs.pid())));
+        Optional<RunningProcess> who = running.or(() -> process(here, "self"));
+        return who.map(process -> new RightsChecks(here.proc(), here.kernelMessages(), process, running.isPresent())
+                        .all(settings.lockMemory(), settings.oomScoreAdj()))
+                .orElse(List.of());
     }
 
-    private static Optional<RunningProcess> known(Fact<RunningProcess> fact) {
-        return fact instanceof Fact.Known<RunningProcess>(RunningProcess process)
+    private static Optional<RunningProcess> process(Surroundings here, String pid) {
+        return RunningProcess.read(here.proc(), pid) instanceof Fact.Known<RunningProcess>(RunningProcess process)
                 ? Optional.of(process)
                 : Optional.empty();
     }

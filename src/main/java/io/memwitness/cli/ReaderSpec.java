@@ -45,6 +45,7 @@ final class ReaderSpec {
                 .index("0")
                 .arity("0..1")
                 .paramLabel(label)
+                .hideParamSyntax(true)
                 .description(SettingsCommand.wrapped(description))
                 .build());
         return this;

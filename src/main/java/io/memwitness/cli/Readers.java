@@ -14,7 +14,9 @@ final class Readers {
     static final List<ReaderCommand> ALL = List.of(
             new IncidentsCommand(),
             new ShowCommand(),
+            new AtCommand(),
             new HistoryCommand(),
+            new ExportCommand(),
             new StatusCommand(),
             new CheckCommand(),
             new ImportCommand());

@@ -14,7 +14,7 @@ import java.util.Map;
  * the configuration file that {@code --config} or MEMWITNESS_CONFIG names. Otherwise it is the current directory when
  * something was recorded there, else the data directory of the service when there is one, else the current directory.
  *
- * @param directory the place; it need not exist
+ * @param directory the place, absolute; it need not exist
  * @param chosen    why this one, to follow its name in a message: " (the service's; --data-dir names another one)"
  */
 record RecordPlace(Path directory, String chosen) {
@@ -22,6 +22,10 @@ record RecordPlace(Path directory, String chosen) {
     static final String DATA_DIR = "--data-dir";
     private static final String DATA_DIR_VARIABLE = "MEMWITNESS_DATA_DIR";
     private static final String NAMED = "";
+
+    RecordPlace {
+        directory = directory.toAbsolutePath().normalize();
+    }
 
     /** @throws SettingsException an option, the environment or the configuration file is wrong */
     static RecordPlace of(Map<String, String> options, Map<String, String> environment, Surroundings surroundings)
@@ -36,7 +40,7 @@ record RecordPlace(Path directory, String chosen) {
 
     /** As it stands in messages: an absolute path, and why it is this one. */
     String told() {
-        return directory.toAbsolutePath().normalize() + chosen;
+        return directory + chosen;
     }
 
     private static RecordPlace usual(Surroundings surroundings) {

@@ -94,7 +94,7 @@ final class RecorderSeen {
                 process.pid(),
                 process.rss(),
                 process.anonymous(),
-                process.locked(),
+                process.locked() > 0,
                 process.threads(),
                 SECOND.multipliedBy(process.cpuTicks()).dividedBy(ticksPerSecond));
     }

@@ -60,12 +60,12 @@ final class Recording {
         FlightFile file = flight(session);
         FlightRecord flight = file.record();
         RecorderParts parts = Assembly.parts(settings, flight, zone, this::protections, self::upkeep, console);
-        rehearsed = rehearse(parts);
+        Report played = rehearse(parts);
         self.apply(settings.lockMemory(), settings.oomScoreAdj());
         flight.protections(protections());
         greet();
         try (ReportLogs logs = ReportLogs.open(place(), this::now, console)) {
-            Optional<Scribe> scribe = scribe(session, file);
+            Optional<Scribe> scribe = scribe(session, file, played);
             Journal journal = journal(report -> write(report, logs), scribe);
             journal.event(event(Event.Kind.RECORDER_STARTED, "started on " + session.host()));
             ServiceManager service = ServiceManager.of(environment, pid);
@@ -96,14 +96,14 @@ final class Recording {
         return FlightFile.open(settings.dataDir(), settings.interval(), machine.tableRows(), session, console);
     }
 
-    private Optional<Scribe> scribe(Session session, FlightFile flight) {
+    private Optional<Scribe> scribe(Session session, FlightFile flight, Report played) {
         if (!settings.store()) {
             return Optional.empty();
         }
         StoreLimits limits =
                 new StoreLimits(settings.storeSamples(), settings.storeHistory(), settings.storeMaxBytes());
         ScribeParts parts = new ScribeParts(
-                settings.dataDir(), limits, session, flight.record().beats(), report -> "{}", console);
+                settings.dataDir(), limits, session, flight.record().beats(), played, report -> "{}", console);
         return Optional.of(Scribe.start(parts, flight, time));
     }
 
@@ -145,18 +145,21 @@ final class Recording {
     }
 
     /** Everything that a report needs is loaded before it is needed. */
-    private List<Protection> rehearse(RecorderParts parts) {
+    private Report rehearse(RecorderParts parts) {
         List<Report> reports = new ArrayList<>();
         Rehearsal.play(parts, machine, reports::add, time);
+        rehearsed = List.of(rehearse(reports.getLast()));
+        return reports.getLast();
+    }
+
+    private Protection rehearse(Report report) {
         try {
-            io.memwitness.record.Rehearsal.run(settings.dataDir(), reports.getLast());
+            io.memwitness.record.Rehearsal.run(settings.dataDir(), report);
+            return new Protection(true, "report path loaded", "");
         } catch (IOException e) {
-            return List.of(new Protection(
-                    false,
-                    "report path NOT loaded",
-                    "The rehearsal failed (" + e + "): the first report may be slow."));
+            return new Protection(
+                    false, "report path NOT loaded", "The rehearsal failed (" + e + "): the first report may be slow.");
         }
-        return List.of(new Protection(true, "report path loaded", ""));
     }
 
     private void greet() {

@@ -1,5 +1,6 @@
 package io.memwitness.cli;
 
+import io.memwitness.machine.TerminalWidth;
 import io.memwitness.report.Style;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ record Terminal(BooleanSupplier isTerminal, IntSupplier columns) {
     private static final int MOST_COLUMNS = 1000;
 
     static Terminal ofThisProcess() {
-        return new Terminal(() -> isTerminal(Path.of("/proc/self/fd/1")), () -> 0);
+        return new Terminal(() -> isTerminal(Path.of("/proc/self/fd/1")), () -> TerminalWidth.of(1));
     }
 
     /** COLUMNS says how wide the lines are, or else the terminal; NO_COLOR (no-color.org) and TERM=dumb want no colours. */

@@ -33,6 +33,11 @@ final class Bookkeeping {
         this.tendDue = takeDue;
     }
 
+    /** Stores this report and takes it back. */
+    void rehearse(Report report) {
+        store.rehearse(stored(report, ""));
+    }
+
     /**
      * Does what is due, and all that is in the queue.
      *

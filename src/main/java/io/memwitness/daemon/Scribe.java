@@ -68,6 +68,7 @@ public final class Scribe {
         StoreWriter store =
                 StoreWriter.open(parts.dataDir(), parts.limits(), parts.session(), time::now, parts.console());
         Bookkeeping work = new Bookkeeping(store, notes, parts, time);
+        begin(work);
         flight.leftOver().filter(store::take).ifPresent(taken -> flight.drained());
         Instant end = endedAt;
         while (end == null) {
@@ -76,6 +77,14 @@ public final class Scribe {
         }
         work.close(end);
         closed.countDown();
+    }
+
+    private void begin(Bookkeeping work) {
+        try {
+            work.rehearse(parts.rehearsed());
+        } catch (RuntimeException e) {
+            rounds.fails(e.toString());
+        }
     }
 
     /** Nothing that fails in a round ends the next one. */

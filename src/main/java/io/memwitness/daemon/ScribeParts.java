@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param limits   how much it keeps
  * @param session  the life of the recorder
  * @param beats    a reader of the flight record for the scribe alone
+ * @param rehearsed a report, to try the way of a report with
  * @param document a report as a JSON object
  * @param console  takes one sentence at a time
  */
@@ -23,5 +24,6 @@ public record ScribeParts(
         StoreLimits limits,
         Session session,
         RecordedBeats beats,
+        Report rehearsed,
         Function<Report, String> document,
         Consumer<String> console) {}

@@ -41,7 +41,7 @@ public final class DirectoryCheck {
 
     private static Finding absent(String subject, Path path, String remedy) {
         Path parent = nearest(path);
-        return parent != null && Files.isWritable(parent)
+        return parent != null && Files.isDirectory(parent) && Files.isWritable(parent)
                 ? Finding.works(subject, path + ", made when the recorder starts")
                 : Finding.fails(subject, path + " does not exist, and " + parent + " cannot be written to", remedy);
     }

@@ -107,8 +107,8 @@ public final class RightsChecks {
     private Finding locked() {
         if (isRecorder) {
             return who.locked() > 0
-                    ? Finding.works(LOCK, who.locked() / MIB + " MiB of the recorder are locked in memory")
-                    : Finding.limited(LOCK, "nothing of the recorder is locked in memory", raise());
+                    ? Finding.works(LOCK, "the recorder is locked in memory")
+                    : Finding.limited(LOCK, "the recorder is not locked in memory", raise());
         }
         return who.may(Capability.IPC_LOCK) || who.memlockLimit() >= LOCKED_BYTES
                 ? Finding.works(LOCK, "allowed (RLIMIT_MEMLOCK is " + limit() + ")")

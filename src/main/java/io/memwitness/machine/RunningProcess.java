@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What everybody may see of a process: /proc/PID/stat, status, limits and oom_score_adj. Sizes in bytes.
@@ -17,7 +18,7 @@ import java.util.List;
  * @param uid          effective user: second number of Uid
  * @param rss          VmRSS
  * @param anonymous    RssAnon
- * @param locked       VmLck
+ * @param locked       VmLck: address space that is locked, in memory or not
  * @param threads      Threads
  * @param capabilities CapEff, a set of {@link Capability}
  * @param memlockLimit "Max locked memory" of limits; {@link Long#MAX_VALUE} is unlimited, negative unknown
@@ -38,6 +39,8 @@ public record RunningProcess(
 
     private static final long KIB = 1024;
     private static final String MEMLOCK = "Max locked memory";
+    /** A zombie, and one that is just going: ended, and not yet waited for. */
+    private static final Set<String> ENDED = Set.of("Z", "X");
 
     /**
      * The process now; missing "ended" when there is none of that pid.
@@ -63,6 +66,9 @@ public record RunningProcess(
     private static RunningProcess read(Path directory) throws IOException {
         String stat = text(directory.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        if (ENDED.contains(fields[0])) {
+            throw new NoSuchFileException(directory.toString());
+        }
         List<String> status = text(directory.resolve("status")).lines().toList();
         return new RunningProcess(
                 Integer.parseInt(stat.substring(0, stat.indexOf(' '))),

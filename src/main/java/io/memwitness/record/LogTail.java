@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The end of a log: what a recorder wrote last before it was killed, and perhaps could not store. */
 public final class LogTail {
@@ -46,11 +48,24 @@ public final class LogTail {
         return block < 0 ? "" : text.substring(block + 1);
     }
 
-    /** The first two things that tell a block from any other, of the last one: its lines TIME and INCIDENT; empty without one. */
-    public String lastBlock() {
-        int begin = text.lastIndexOf("\n" + LogChunk.TIME) + 1;
-        int incident = text.indexOf("\n" + OurBlock.INCIDENT, begin);
-        return incident < 0 ? "" : line(begin) + "\n" + line(incident + 1);
+    /** The blocks in it, oldest first; those without an incident, as snapshots and the predecessor's, are left out. */
+    public List<Head> heads() {
+        List<Head> heads = new ArrayList<>();
+        for (int begin = 0; begin >= 0 && begin < text.length(); begin = next(begin)) {
+            int end = next(begin) < 0 ? text.length() : next(begin);
+            int incident = text.indexOf("\n" + OurBlock.INCIDENT, begin) + 1;
+            int host = text.indexOf(" on ", incident);
+            if (incident > 0 && incident < end && host > 0 && host < end) {
+                String id = text.substring(incident + OurBlock.INCIDENT.length(), host);
+                heads.add(new Head(line(begin), id));
+            }
+        }
+        return heads;
+    }
+
+    private int next(int begin) {
+        int at = text.indexOf("\n" + LogChunk.TIME, begin);
+        return at < 0 ? at : at + 1;
     }
 
     private String line(int begin) {
@@ -66,4 +81,12 @@ public final class LogTail {
             throw new IllegalStateException("a StringReader does no input", e);
         }
     }
+
+    /**
+     * What tells a block from any other, without reading it.
+     *
+     * @param timeLine its first line, as written
+     * @param incident id of its incident
+     */
+    public record Head(String timeLine, String incident) {}
 }

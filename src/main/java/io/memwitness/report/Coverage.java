@@ -1,6 +1,5 @@
 package io.memwitness.report;
 
-import io.memwitness.record.Times;
 import io.memwitness.store.Extent;
 import io.memwitness.store.GapRow;
 import io.memwitness.store.TimeRange;
@@ -18,7 +17,6 @@ import java.util.Optional;
 public record Coverage(TimeRange range, Optional<Extent> extent, List<GapRow> gaps) {
 
     private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
-    private static final int MOST_TOLD = 3;
 
     public Coverage {
         gaps = List.copyOf(gaps);
@@ -42,8 +40,8 @@ public record Coverage(TimeRange range, Optional<Extent> extent, List<GapRow> ga
         }
         List<GapRow> told = within();
         if (!told.isEmpty()) {
-            sheet.line("Not recorded", IncidentList.told(told));
-            told.stream().skip(Math.max(0, told.size() - MOST_TOLD)).forEach(gap -> sheet.line("", text(gap, stamp)));
+            sheet.line("Not recorded", GapLines.sum(told));
+            GapLines.add(sheet, "", told, stamp);
             isEmpty = false;
         }
         return isEmpty ? "" : sheet.text(style);
@@ -56,30 +54,11 @@ public record Coverage(TimeRange range, Optional<Extent> extent, List<GapRow> ga
                 .toList();
     }
 
-    /** {@code 2026-11-20 03:04:12, 3m12s, rebooted: the host was rebooted}. */
-    static String text(GapRow gap, Stamp stamp) {
-        return stamp.second(gap.from()) + ", " + Times.span(gap.length()) + ": "
-                + (gap.detail().isEmpty() ? gap.reason() : gap.detail());
-    }
-
     void addTo(Json json, Stamp stamp) {
         json.field("since", stamp.exact(range.from()));
         json.field("until", stamp.exact(range.to()));
         json.field("recorded_from", extent.map(Extent::first).map(stamp::exact).orElse(null));
         json.field("recorded_to", extent.map(Extent::last).map(stamp::exact).orElse(null));
-        addGaps(json, within(), stamp);
-    }
-
-    static void addGaps(Json json, List<GapRow> gaps, Stamp stamp) {
-        json.array("gaps");
-        for (GapRow gap : gaps) {
-            json.object()
-                    .field("from", stamp.exact(gap.from()))
-                    .field("to", stamp.exact(gap.to()))
-                    .field("reason", gap.reason())
-                    .field("detail", gap.detail())
-                    .end();
-        }
-        json.end();
+        GapLines.add(json, within(), stamp);
     }
 }

@@ -97,7 +97,10 @@ public record History(Archive archive, TimeRange range, List<Metric> metrics, Op
             while (!gaps.isEmpty() && gaps.getFirst().from().isBefore(point.at())) {
                 sink.take(emptyAfter(gaps.removeFirst().from()));
             }
-            sink.take(point);
+            // Parts of memory that move slowly are not stored with each sample: that is no gap.
+            if (point.values().stream().anyMatch(Reading::isKnown)) {
+                sink.take(point);
+            }
         });
         for (GapRow gap : gaps) {
             sink.take(emptyAfter(gap.from()));

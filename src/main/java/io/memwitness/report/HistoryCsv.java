@@ -28,7 +28,7 @@ public final class HistoryCsv {
                 row(point, history.metrics(), history.every().isPresent(), stamp)));
     }
 
-    /** Titles of the columns; {@code isRange} with least and greatest of each metric. */
+    /** Titles of the columns; {@code isRange} with what the values of several samples come to. */
     static List<String> header(List<Metric> metrics, boolean isRange) {
         List<String> header = new ArrayList<>(List.of("time", "covers_seconds"));
         if (isRange) {
@@ -36,10 +36,13 @@ public final class HistoryCsv {
         }
         for (Metric metric : metrics) {
             String name = MetricText.column(metric);
-            header.addAll(
-                    isRange
-                            ? List.of(name + "_min", name + (metric.isSum() ? "_sum" : "_mean"), name + "_max")
-                            : List.of(name));
+            if (!isRange) {
+                header.add(name);
+            } else if (metric.isSum()) {
+                header.addAll(List.of(name + "_sum", name + "_max"));
+            } else {
+                header.addAll(List.of(name + "_min", name + "_mean", name + "_max"));
+            }
         }
         return header;
     }
@@ -54,14 +57,13 @@ public final class HistoryCsv {
         for (int i = 0; i < metrics.size(); i++) {
             Metric metric = metrics.get(i);
             Reading reading = point.values().get(i);
-            String value = MetricText.exact(metric, reading.value());
-            row.addAll(
-                    isRange
-                            ? List.of(
-                                    MetricText.exact(metric, reading.least()),
-                                    value,
-                                    MetricText.exact(metric, reading.greatest()))
-                            : List.of(value));
+            if (isRange && !metric.isSum()) {
+                row.add(MetricText.exact(metric, reading.least()));
+            }
+            row.add(MetricText.exact(metric, reading.value()));
+            if (isRange) {
+                row.add(MetricText.exact(metric, reading.greatest()));
+            }
         }
         return row;
     }

@@ -25,7 +25,7 @@ record HistorySummary(History history, List<SeriesPoint> points, List<GapRow> ga
         }
         sheet.line(Ink.BOLD, "range", range());
         if (!gaps.isEmpty()) {
-            sheet.line(Ink.YELLOW, "gaps", IncidentList.told(gaps));
+            sheet.line(Ink.YELLOW, "gaps", GapLines.total(gaps));
         }
         return sheet.text(style);
     }

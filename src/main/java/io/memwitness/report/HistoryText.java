@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 public final class HistoryText {
 
     private static final int LEAST_BAR = 8;
+    private static final String LEGEND = "█ mean  ░ greatest";
     private static final String BETWEEN = "  ";
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -84,7 +85,10 @@ public final class HistoryText {
             String title = history.metrics().get(i).name().toUpperCase(Locale.ROOT);
             line.append(BETWEEN).append(Cells.right(title, widths.get(i)));
         }
-        return line.toString();
+        int room = style.width() - line.length() - BETWEEN.length();
+        return room < LEGEND.length()
+                ? line.toString()
+                : line.append(BETWEEN).append(LEGEND).toString();
     }
 
     private String line(SeriesPoint point, List<Integer> widths) {
@@ -141,7 +145,7 @@ public final class HistoryText {
             return "no samples for " + Times.span(gap.length()) + ": " + gap.detail();
         }
         String reasons = here.stream().map(GapRow::reason).distinct().collect(Collectors.joining(", "));
-        return IncidentList.told(here) + ": " + reasons;
+        return GapLines.total(here) + ": " + reasons;
     }
 
     /** As much of it as tells one line from the next. */

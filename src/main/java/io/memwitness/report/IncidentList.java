@@ -1,14 +1,12 @@
 package io.memwitness.report;
 
 import io.memwitness.record.Figures;
-import io.memwitness.record.Times;
-import io.memwitness.store.GapRow;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The incidents of a time, the newest last.
@@ -24,6 +22,23 @@ public record IncidentList(List<Incident> incidents, Coverage asked, Instant now
     private static final int WIDE = 100;
 
     private static final double MILLIS_PER_SECOND = 1000;
+
+    /** Columns for programs. */
+    static final List<String> TITLES = List.of(
+            "id",
+            "host",
+            "started_at",
+            "ended_at",
+            "end_reason",
+            "lasted_seconds",
+            "trigger",
+            "trigger_text",
+            "peak_used_percent",
+            "biggest_name",
+            "biggest_unit",
+            "biggest_rss_bytes",
+            "reports",
+            "source");
 
     public IncidentList {
         incidents = List.copyOf(incidents);
@@ -115,62 +130,36 @@ public record IncidentList(List<Incident> incidents, Coverage asked, Instant now
     public String csv() throws IOException {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            printer.printRecord(
-                    "id",
-                    "host",
-                    "started_at",
-                    "ended_at",
-                    "end_reason",
-                    "lasted_seconds",
-                    "trigger",
-                    "trigger_text",
-                    "peak_used_percent",
-                    "biggest_name",
-                    "biggest_unit",
-                    "biggest_rss_bytes",
-                    "reports",
-                    "source");
+            printer.printRecord(TITLES);
             for (Incident incident : incidents) {
-                print(printer, incident);
+                printer.printRecord(cells(incident, now, stamp));
             }
         }
         return text.toString();
     }
 
-    private void print(CSVPrinter printer, Incident incident) throws IOException {
+    /** A row below {@link #TITLES}. */
+    static @Nullable Object[] cells(Incident incident, Instant now, Stamp stamp) {
         var row = incident.row();
-        printer.printRecord(
-                row.id(),
-                row.host(),
-                stamp.exact(row.at()),
-                row.endedAt().map(stamp::exact).orElse(null),
-                row.endReason().orElse(null),
-                Figures.oneDecimal(incident.atLeast(now).toMillis() / MILLIS_PER_SECOND),
-                row.trigger(),
-                row.triggerText(),
-                row.peakPercent().isPresent() ? row.peakPercent().getAsDouble() : null,
-                incident.biggest().map(Holder::name).orElse(null),
-                incident.biggest().map(Holder::unit).orElse(null),
-                incident.biggest()
-                        .map(Holder::rss)
-                        .filter(Double::isFinite)
-                        .map(Math::round)
-                        .orElse(null),
-                row.reports(),
-                row.source());
-    }
-
-    /** How long nothing was recorded. */
-    static Duration sum(List<GapRow> gaps) {
-        Duration sum = Duration.ZERO;
-        for (GapRow gap : gaps) {
-            sum = sum.plus(gap.length());
-        }
-        return sum;
-    }
-
-    /** {@code 2 gaps, 3h12m in all}. */
-    static String told(List<GapRow> gaps) {
-        return Amounts.counted(gaps.size(), "gap") + ", " + Times.span(sum(gaps)) + " in all";
+        return new @Nullable Object[] {
+            row.id(),
+            row.host(),
+            stamp.exact(row.at()),
+            row.endedAt().map(stamp::exact).orElse(null),
+            row.endReason().orElse(null),
+            Figures.oneDecimal(incident.atLeast(now).toMillis() / MILLIS_PER_SECOND),
+            row.trigger(),
+            row.triggerText(),
+            row.peakPercent().isPresent() ? row.peakPercent().getAsDouble() : null,
+            incident.biggest().map(Holder::name).orElse(null),
+            incident.biggest().map(Holder::unit).orElse(null),
+            incident.biggest()
+                    .map(Holder::rss)
+                    .filter(Double::isFinite)
+                    .map(Math::round)
+                    .orElse(null),
+            row.reports(),
+            row.source()
+        };
     }
 }

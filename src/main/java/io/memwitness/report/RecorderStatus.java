@@ -46,11 +46,11 @@ public record RecorderStatus(
      * @param pid          of the recorder
      * @param rss          resident set in bytes
      * @param anonymous    anonymous part of it in bytes
-     * @param locked       locked memory in bytes
+     * @param isLocked     its memory is locked
      * @param threads      number of threads
      * @param processorTime since its start
      */
-    public record Costs(int pid, long rss, long anonymous, long locked, int threads, Duration processorTime) {}
+    public record Costs(int pid, long rss, long anonymous, boolean isLocked, int threads, Duration processorTime) {}
 
     /** A recorder that is fine looks at the host each interval; a starved one may be late. */
     private static final Duration LATE = Duration.ofSeconds(30);

@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
  */
 public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, String place, Instant now, Stamp stamp) {
 
-    private static final int MOST_GAPS = 5;
     private static final double MILLIS = 1000;
 
     /** Lines for people. */
@@ -53,7 +52,7 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
         if (recorder.recorded() instanceof Fact.Known<RecordedSession>(RecordedSession recorded)) {
             Session session = recorded.session();
             sheet.line(
-                    "since",
+                    "started",
                     stamp.second(session.startedAt()) + " (" + ago(session.startedAt()) + "), pid " + session.pid()
                             + ", version " + session.version());
             sheet.line("last look", lastBeat(session));
@@ -70,7 +69,11 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
         return recorder.lastBeat()
                         .map(at -> stamp.second(at) + " (" + ago(at) + ")")
                         .orElse("none")
-                + ", one every " + Times.seconds(session.interval());
+                + ", one every " + every(session.interval());
+    }
+
+    private static String every(Duration interval) {
+        return interval.toMillis() % MILLIS == 0 ? interval.toSeconds() + " s" : Times.seconds(interval);
     }
 
     private static void addProtections(Sheet sheet, List<Protection> protections) {
@@ -89,8 +92,8 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
     }
 
     private String costs(RecorderStatus.Costs costs) {
-        String memory = "RSS " + Amounts.size(costs.rss()) + " (" + Amounts.size(costs.anonymous()) + " anonymous, "
-                + Amounts.size(costs.locked()) + " locked), " + Amounts.counted(costs.threads(), "thread");
+        String memory = "RSS " + Amounts.size(costs.rss()) + " (" + Amounts.size(costs.anonymous()) + " anonymous), "
+                + Amounts.counted(costs.threads(), "thread");
         double beats = beats();
         return beats < 1
                 ? memory
@@ -126,10 +129,8 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
     }
 
     private void addGaps(Sheet sheet, List<GapRow> gaps) {
-        sheet.line("gaps", gaps.isEmpty() ? "none in the last 24 h" : IncidentList.told(gaps) + " in the last 24 h");
-        gaps.stream()
-                .skip(Math.max(0, gaps.size() - MOST_GAPS))
-                .forEach(gap -> sheet.line("", Coverage.text(gap, stamp)));
+        sheet.line("last 24 h", gaps.isEmpty() ? "recorded without a gap" : GapLines.sum(gaps));
+        GapLines.add(sheet, "", gaps, stamp);
     }
 
     private String ago(Instant at) {
@@ -182,7 +183,7 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
         json.object("costs")
                 .field("rss_bytes", costs.rss())
                 .field("anonymous_bytes", costs.anonymous())
-                .field("locked_bytes", costs.locked())
+                .field("locked", costs.isLocked())
                 .field("threads", costs.threads())
                 .field("processor_seconds", costs.processorTime().toMillis() / MILLIS)
                 .end();
@@ -208,7 +209,7 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
         } else {
             json.none("last_incident");
         }
-        Coverage.addGaps(json, known.gaps(), stamp);
+        GapLines.add(json, known.gaps(), stamp);
         json.end();
     }
 }

@@ -59,6 +59,10 @@ public final class StoreChecks {
         String told = "memwitness " + recorder.life().told();
         return recorder.isRecording()
                 ? Finding.works(RECORDER, told)
-                : Finding.limited(RECORDER, told, "systemctl start memwitness, or: memwitness run");
+                : Finding.limited(RECORDER, told, remedy(recorder));
+    }
+
+    private static String remedy(RecorderStatus recorder) {
+        return recorder.life() == RecorderStatus.Life.ELSEWHERE ? "" : "systemctl start memwitness, or: memwitness run";
     }
 }

@@ -16,12 +16,15 @@ import java.util.Optional;
  *
  * @param bytes        size of the database
  * @param extent       how far samples reach
- * @param gaps         times of the last day without samples, those between two samples
+ * @param gaps         times of the last day without samples, since the first sample
  * @param lastIncident the incident that began last
  */
 public record StoreStatus(long bytes, Optional<Extent> extent, List<GapRow> gaps, Optional<Incident> lastIncident) {
 
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** The last sample is always some seconds old. */
+    private static final Duration USUAL_AGE = Duration.ofMinutes(1);
 
     public StoreStatus {
         gaps = List.copyOf(gaps);
@@ -30,12 +33,19 @@ public record StoreStatus(long bytes, Optional<Extent> extent, List<GapRow> gaps
     /** What is kept in an archive. */
     public static StoreStatus of(Archive archive, Instant now) throws IOException {
         Optional<IncidentRow> last = archive.lastIncident();
+        Optional<Extent> extent = archive.extent();
         return new StoreStatus(
                 archive.sizeOnDisk(),
-                archive.extent(),
+                extent,
                 archive.gaps(new TimeRange(now.minus(DAY), now)).stream()
-                        .filter(gap -> !gap.reason().equals(GapRow.NOT_RECORDED))
+                        .filter(gap -> isWorthTelling(gap, extent))
                         .toList(),
                 last.isPresent() ? Optional.of(Incidents.of(archive, last.get(), now)) : Optional.empty());
+    }
+
+    private static boolean isWorthTelling(GapRow gap, Optional<Extent> extent) {
+        boolean isUsual =
+                gap.reason().equals(GapRow.NOT_RECORDED) && gap.length().compareTo(USUAL_AGE) < 0;
+        return !isUsual && extent.isPresent() && gap.to().isAfter(extent.get().first());
     }
 }

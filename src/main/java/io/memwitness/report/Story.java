@@ -87,7 +87,9 @@ public record Story(
 
     /** With a little behind the end, so that the fall is seen. */
     private static TimeRange window(Archive archive, IncidentRow row, Instant end) throws IOException {
-        Instant begin = row.at().minus(AROUND);
+        Instant asked = row.at().minus(AROUND);
+        Instant first = archive.extent().map(Extent::first).orElse(asked);
+        Instant begin = first.isAfter(asked) && first.isBefore(row.at()) ? first : asked;
         Duration behind = Duration.between(begin, end).dividedBy(AFTER_SHARE);
         Instant wanted = end.plus(behind.compareTo(AROUND) < 0 ? behind : AROUND);
         Instant last = archive.extent().map(Extent::last).orElse(wanted);

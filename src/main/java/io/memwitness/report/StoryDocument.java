@@ -32,7 +32,7 @@ public final class StoryDocument {
         }
         json.end();
         json.field("used_percent_10_minutes_later", story.later());
-        Coverage.addGaps(json, story.gaps(), stamp);
+        GapLines.add(json, story.gaps(), stamp);
         return json.end().text();
     }
 }

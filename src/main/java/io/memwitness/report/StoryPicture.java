@@ -55,12 +55,17 @@ record StoryPicture(Story story, Stamp stamp) {
         int start = Math.max(0, memory.columnOf(story.incident().row().at()));
         String begin = stamp.clock(memory.from());
         String end = stamp.clock(memory.range().to());
-        String first =
-                BEGIN + " first report " + stamp.clock(story.incident().row().at());
+        String at = "first report " + stamp.clock(story.incident().row().at());
+        int columns = memory.values().length;
+        boolean fits = start + at.length() + 2 * end.length() < columns;
+        String first = fits ? BEGIN + " " + at : at + " " + BEGIN;
+        int column = fits ? start : start + 1 - first.length();
         StringBuilder axis = new StringBuilder(begin);
-        axis.repeat(' ', Math.max(1, start - axis.length())).append(first);
-        axis.repeat(' ', Math.max(1, memory.values().length - axis.length() - end.length()))
-                .append(end);
+        axis.repeat(' ', Math.max(1, column - axis.length())).append(first);
+        int left = columns - axis.length() - end.length();
+        if (left > 0) {
+            axis.repeat(' ', left).append(end);
+        }
         append(text, " ".repeat(LABEL_CHARS) + axis);
     }
 

@@ -2,7 +2,6 @@ package io.memwitness.report;
 
 import io.memwitness.record.Figures;
 import io.memwitness.record.Times;
-import io.memwitness.store.GapRow;
 import io.memwitness.store.IncidentRow;
 import io.memwitness.store.ReportRow;
 import java.time.Duration;
@@ -97,8 +96,9 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
         if (!Double.isNaN(story.later())) {
             sheet.line("10 min later", "used " + Figures.percent(story.later()));
         }
-        for (GapRow gap : story.gaps()) {
-            sheet.line("not recorded", Coverage.text(gap, stamp));
+        if (!story.gaps().isEmpty()) {
+            sheet.line("not recorded", GapLines.sum(story.gaps()));
+            GapLines.add(sheet, "", story.gaps(), stamp);
         }
         String lines = sheet.text(style);
         return lines.isEmpty() ? "" : style.paint(Ink.BOLD, "What came after") + "\n" + lines;

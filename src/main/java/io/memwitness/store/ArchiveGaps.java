@@ -114,7 +114,7 @@ final class ArchiveGaps {
         }
         if (last.plusMillis(tables.newestSegment().gapMillis()).isBefore(range.to())) {
             Instant from = last.isAfter(range.from()) ? last : range.from();
-            all.add(notRecorded(from, range.to(), "the last sample was taken before"));
+            all.add(notRecorded(from, range.to(), "nothing was recorded after that"));
         }
         return all;
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,22 +65,22 @@ final class ArchiveTables {
         return hasUnstored;
     }
 
-    /** How far samples and minutes reach; nothing when there is none. */
+    /** How far samples reach, and minutes where samples are gone; nothing when there is none. */
     Optional<Extent> extent() throws IOException {
-        List<Long> firsts = new ArrayList<>();
-        List<Long> lasts = new ArrayList<>();
+        List<Instant> firsts = new ArrayList<>();
+        Instant last = Instant.EPOCH;
         for (int era = 0; era < eras; era++) {
-            for (String table : List.of("every_samples", "main.minutes")) {
-                firsts.add(edge(table, era, "ASC"));
-                lasts.add(edge(table, era, "DESC"));
+            boolean hasOnlyMinutes = edge("every_samples", era, "DESC") == NONE;
+            String oldest = samplesBegin(era) > 0 ? "main.minutes" : "every_samples";
+            long newest =
+                    hasOnlyMinutes ? edge("main.minutes", era, "DESC") + MINUTE : edge("every_samples", era, "DESC");
+            if (edge(oldest, era, "ASC") != NONE) {
+                firsts.add(TimeKey.instant(edge(oldest, era, "ASC")));
+                last = TimeKey.instant(newest);
             }
         }
-        firsts.removeIf(key -> key == NONE);
-        long newest = lasts.stream().mapToLong(Long::longValue).max().orElse(NONE);
-        return firsts.stream()
-                .map(TimeKey::instant)
-                .min(Comparator.naturalOrder())
-                .map(first -> new Extent(first, TimeKey.instant(newest)));
+        Instant newest = last;
+        return firsts.stream().min(Comparator.naturalOrder()).map(first -> new Extent(first, newest));
     }
 
     /** The range in each era, in the order of recording. */
@@ -117,10 +118,7 @@ final class ArchiveTables {
             for (Segment segment : segments(keys)) {
                 interval = Math.max(interval, segment.intervalMillis());
             }
-            long first = edge("every_samples", keys.era(), "ASC");
-            long firstMinute = edge("main.minutes", keys.era(), "ASC");
-            areSamplesGone |= firstMinute != NONE
-                    && (first == NONE || (keys.from() < first && firstMinute < TimeKey.minute(first)));
+            areSamplesGone |= keys.from() < samplesBegin(keys.era());
         }
         boolean isSlow = metrics.stream().anyMatch(metric -> metric.series().pace() == Series.Pace.WITH_PROCESSES);
         long least = areSamplesGone || isSlow ? Math.max(MINUTE, 2 * interval) : 2 * interval;
@@ -154,11 +152,10 @@ final class ArchiveTables {
      * @param minutesWillDo what is asked for begins and ends with full minutes
      */
     List<Piece> pieces(KeyRange range, boolean minutesWillDo) throws IOException {
-        long firstSample = edge("every_samples", range.era(), "ASC");
         long begin = range.roundedUp(MINUTE);
         long end = Math.min(TimeKey.minute(range.to()), fullMinutesEnd(range.era()));
-        if (!minutesWillDo && firstSample != NONE) {
-            end = Math.min(end, new KeyRange(firstSample, range.to()).roundedUp(MINUTE));
+        if (!minutesWillDo) {
+            end = Math.min(end, samplesBegin(range.era()));
         }
         if (begin >= end) {
             return List.of(new Piece(Piece.Source.SAMPLES, range));
@@ -167,6 +164,17 @@ final class ArchiveTables {
                 new Piece(Piece.Source.SAMPLES, new KeyRange(range.from(), begin)),
                 new Piece(Piece.Source.MINUTES, new KeyRange(begin, end)),
                 new Piece(Piece.Source.SAMPLES, new KeyRange(end, range.to())));
+    }
+
+    /** Key of the first minute whose samples are all there; what is before it is gone. 0 when nothing is. */
+    private long samplesBegin(int era) throws IOException {
+        long firstMinute = edge("main.minutes", era, "ASC");
+        long firstSample = edge("every_samples", era, "ASC");
+        boolean isGone = firstMinute != NONE && (firstSample == NONE || firstMinute < TimeKey.minute(firstSample));
+        if (!isGone) {
+            return 0;
+        }
+        return firstSample == NONE ? Long.MAX_VALUE : new KeyRange(firstSample, Long.MAX_VALUE).roundedUp(MINUTE);
     }
 
     /** The minute of the last sample is still to be filled up, unless there are only minutes left. */

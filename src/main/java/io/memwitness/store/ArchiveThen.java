@@ -94,10 +94,31 @@ final class ArchiveThen {
 
     private HostRow read(Piece.Source source, long key) throws IOException {
         Segment segment = tables.segmentAt(key);
+        SeriesPoint point = point(source, key, segment);
+        List<Reading> values = new ArrayList<>(point.values());
+        if (source == Piece.Source.SAMPLES) {
+            List<Reading> whole = point(source, lastWhole(key), segment).values();
+            for (int i = 0; i < values.size(); i++) {
+                boolean isSlow = Metric.all().get(i).series().pace() == Series.Pace.WITH_PROCESSES;
+                values.set(i, isSlow ? whole.get(i) : values.get(i));
+            }
+        }
+        return new HostRow(point.at(), point.covers(), segment.total() * PAGE, segment.swapTotal() * PAGE, values);
+    }
+
+    private SeriesPoint point(Piece.Source source, long key, Segment segment) throws IOException {
         Sums sums = new Sums(Metric.all());
         query.each(SeriesSql.single(source, Metric.all()), row -> sums.add(row, segment), key, key + 1);
-        Duration covers = source == Piece.Source.MINUTES ? MINUTE : Duration.ZERO;
-        SeriesPoint point = sums.point(TimeKey.instant(key), covers);
-        return new HostRow(point.at(), covers, segment.total() * PAGE, segment.swapTotal() * PAGE, point.values());
+        return sums.point(TimeKey.instant(key), source == Piece.Source.MINUTES ? MINUTE : Duration.ZERO);
+    }
+
+    /** Key of the last sample, not after this one and not much before it, that has the parts of memory that move slowly. */
+    private long lastWhole(long key) throws IOException {
+        return query.number(
+                "SELECT at FROM every_samples WHERE at > ? AND at <= ? AND " + Series.FREE.column()
+                        + " IS NOT NULL ORDER BY at DESC LIMIT 1",
+                key,
+                key - MINUTE.toMillis(),
+                key);
     }
 }

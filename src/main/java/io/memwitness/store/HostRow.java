@@ -11,7 +11,7 @@ import java.util.List;
  * @param covers    zero for a sample, else a minute
  * @param total     MemTotal in bytes; 0 when it is not known
  * @param swapTotal SwapTotal in bytes
- * @param values    one for each of {@link Metric#all()}
+ * @param values    one for each of {@link Metric#all()}; the parts of memory that move slowly are up to a minute older
  */
 public record HostRow(Instant at, Duration covers, long total, long swapTotal, List<Reading> values) {
 

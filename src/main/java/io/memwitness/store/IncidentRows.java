@@ -58,9 +58,9 @@ final class IncidentRows {
      */
     void abandoned(long at) throws SQLException {
         try (Prepared update = sql.prepare("UPDATE incidents SET ended_at = ?, end_reason = 'recorder ended',"
-                + " peak_used = max(peak_used, coalesce((SELECT max(10000 - 10000 * s.available / c.total)"
-                + " FROM samples s JOIN capacities c ON s.at BETWEEN c.from_at AND c.until_at"
-                + " WHERE s.at BETWEEN incidents.at AND ?), 0))" + OPEN)) {
+            + " peak_used = max(peak_used, coalesce((SELECT max(CAST(round(10000.0 * (c.total - s.available) /"
+            + " c.total) AS INTEGER)) FROM samples s JOIN capacities c ON s.at BETWEEN c.from_at AND c.until_at WHERE"
+            + " s.at BETWEEN incidents.at AND ?), 0))" + OPEN)) {
             update.with(at).with(at).with(at).run();
         }
     }

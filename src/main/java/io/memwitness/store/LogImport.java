@@ -43,7 +43,7 @@ public final class LogImport implements AutoCloseable {
     public static LogImport into(Path dataDir, Supplier<Instant> clock, Consumer<String> console) throws IOException {
         Path file = dataDir.resolve(Schema.FILE);
         try {
-            return new LogImport(file, new StoreFile(file, clock, console).open());
+            return new LogImport(file, new StoreFile(file, Sql::open, clock, console).open());
         } catch (SQLException e) {
             throw failure(file, e);
         } catch (Refusal e) {

@@ -11,6 +11,7 @@ import java.util.List;
 final class Retention {
 
     private static final int STEP = 400;
+    private static final int FEW = 10;
     private static final int PAGE = 4096;
 
     /** Pages given back in one step. */
@@ -29,11 +30,13 @@ final class Retention {
     private final Tables tables;
     private final Sql sql;
     private final StoreLimits limits;
+    private final Unreferenced unreferenced;
 
     Retention(Tables tables, StoreLimits limits) {
         this.tables = tables;
         this.sql = tables.sql();
         this.limits = limits;
+        this.unreferenced = new Unreferenced(sql, tables.processes());
     }
 
     /** Deletes a step of what is too old, and of what is too much; true when there is more to do. */
@@ -43,6 +46,9 @@ final class Retention {
         more |= older("process_samples_5m", limits.history());
         more |= older("minutes", limits.history());
         older("gaps", "from_at", limits.history());
+        older("capacities", "until_at", limits.history());
+        older("sessions", "last_at", limits.history());
+        unreferenced.step(tables.keys().last());
         boolean tooMuch = isTooBig() && deleteDetail();
         return more || tooMuch;
     }
@@ -50,12 +56,13 @@ final class Retention {
     /** Gives free pages at the end of the file back; true when there are more. */
     boolean giveBack() throws SQLException {
         long free = sql.number("PRAGMA freelist_count");
-        boolean tooBig = sql.number("PRAGMA page_count") * PAGE > limits.maxBytes() - LOG_BYTES;
-        if (free <= (tooBig ? 0 : KEPT_FREE)) {
+        boolean isTooBig = sql.number("PRAGMA page_count") * PAGE > limits.maxBytes() - LOG_BYTES;
+        int enough = isTooBig ? 0 : KEPT_FREE;
+        if (free <= enough) {
             return false;
         }
         sql.run("PRAGMA incremental_vacuum(" + GIVEN_BACK + ")");
-        return free > KEPT_FREE + GIVEN_BACK;
+        return free - GIVEN_BACK > enough;
     }
 
     private boolean older(String table, Duration age) throws SQLException {
@@ -64,7 +71,8 @@ final class Retention {
 
     private boolean older(String table, String key, Duration age) throws SQLException {
         long oldest = first(table, key);
-        return oldest != Readings.NONE && step(table, key, end(TimeKey.era(oldest), age));
+        boolean isPast = oldest != Readings.NONE && oldest < tables.keys().last();
+        return isPast && step(table, key, end(TimeKey.era(oldest), age));
     }
 
     /**
@@ -97,7 +105,7 @@ final class Retention {
         return used * PAGE > limits.maxBytes() - LOG_BYTES;
     }
 
-    /** The last minutes are kept whatever it costs: without them nothing could be told of an incident that goes on. */
+    /** The last hour is kept whatever it costs: without it nothing could be told of an incident that goes on. */
     private boolean deleteDetail() throws SQLException {
         long recent = TimeKey.minute(tables.keys().last() - Duration.ofHours(1).toMillis());
         for (String table : BY_DETAIL) {
@@ -106,13 +114,23 @@ final class Retention {
                 return step(table, "at", recent);
             }
         }
-        return forgetDetails();
+        return forgetDetails() || step("events", "at", recent) || forgetIncidents(recent);
     }
 
     private boolean forgetDetails() throws SQLException {
-        try (Prepared update = sql.prepare("UPDATE reports SET details = NULL WHERE id IN"
-                + " (SELECT id FROM reports WHERE details IS NOT NULL ORDER BY id LIMIT 10)")) {
-            return update.run() > 0;
+        return changes("UPDATE reports SET details = NULL WHERE id IN"
+                + " (SELECT id FROM reports WHERE details IS NOT NULL ORDER BY id LIMIT " + FEW + ")");
+    }
+
+    private boolean forgetIncidents(long recent) throws SQLException {
+        String oldest = "(SELECT id FROM incidents WHERE at < " + recent + " ORDER BY at LIMIT " + FEW + ")";
+        return changes("DELETE FROM reports WHERE incident IN " + oldest)
+                && changes("DELETE FROM incidents WHERE id IN " + oldest);
+    }
+
+    private boolean changes(String statement) throws SQLException {
+        try (Prepared change = sql.prepare(statement)) {
+            return change.run() > 0;
         }
     }
 }

@@ -95,6 +95,12 @@ final class Sql implements AutoCloseable {
         connection.setAutoCommit(true);
     }
 
+    /** Nothing of it is done. */
+    void rollback() throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
     /** What was not committed is not done. */
     @Override
     public void close() {

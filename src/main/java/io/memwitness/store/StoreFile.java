@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,7 +20,16 @@ final class StoreFile {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
+    /** Command lines are nobody else's business. SQLite gives its other files the same. */
+    private static final Set<PosixFilePermission> LIKE_THE_LOGS = PosixFilePermissions.fromString("rw-r-----");
+
+    /** Connects to a file. A test gives a disk that is full. */
+    interface Connector {
+        Sql connect(Path file) throws SQLException;
+    }
+
     private final Path file;
+    private final Connector connector;
     private final Supplier<Instant> clock;
     private final Consumer<String> replaced;
 
@@ -25,8 +37,9 @@ final class StoreFile {
      * @param clock    names what is moved aside
      * @param replaced told when something was moved aside and a new store is begun
      */
-    StoreFile(Path file, Supplier<Instant> clock, Consumer<String> replaced) {
+    StoreFile(Path file, Connector connector, Supplier<Instant> clock, Consumer<String> replaced) {
         this.file = file;
+        this.connector = connector;
         this.clock = clock;
         this.replaced = replaced;
     }
@@ -75,7 +88,10 @@ final class StoreFile {
     }
 
     private Sql openChecked() throws SQLException, IOException, Refusal {
-        Sql sql = Sql.open(file);
+        if (Files.notExists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(LIKE_THE_LOGS));
+        }
+        Sql sql = connector.connect(file);
         boolean opened = false;
         try {
             opened = check(sql);

@@ -7,6 +7,7 @@ import io.memwitness.model.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,14 +30,19 @@ public final class StoreWriter {
     private boolean refused;
     private boolean troubled;
 
-    private StoreWriter(
-            Path file, StoreLimits limits, Session session, Supplier<Instant> clock, Consumer<String> console) {
+    StoreWriter(
+            StoreFile.Connector connector,
+            Path file,
+            StoreLimits limits,
+            Session session,
+            Supplier<Instant> clock,
+            Consumer<String> console) {
         this.file = file;
         this.limits = limits;
         this.session = session;
         this.clock = clock;
         this.console = console;
-        this.place = new StoreFile(file, clock, this::replaced);
+        this.place = new StoreFile(file, connector, clock, this::replaced);
     }
 
     /**
@@ -48,7 +54,8 @@ public final class StoreWriter {
      */
     public static StoreWriter open(
             Path dataDir, StoreLimits limits, Session session, Supplier<Instant> clock, Consumer<String> console) {
-        StoreWriter writer = new StoreWriter(dataDir.resolve(Schema.FILE), limits, session, clock, console);
+        Path file = dataDir.resolve(Schema.FILE);
+        StoreWriter writer = new StoreWriter(Sql::open, file, limits, session, clock, console);
         writer.isOpen();
         return writer;
     }
@@ -105,6 +112,22 @@ public final class StoreWriter {
             return works();
         } catch (SQLException e) {
             return fails(e);
+        }
+    }
+
+    /** Goes the way of a report once and leaves no trace: what it needs is loaded before memory is short. */
+    public void rehearse(StoredReport report) {
+        try {
+            Tables open = begin(false);
+            if (open != null) {
+                long at = open.keys().of(report.at());
+                open.incidents().add(at, report);
+                open.events().add(at, report.event());
+                open.incidents().recovered(at, new IncidentEnd(report.incident(), report.at(), Duration.ZERO, 0));
+                open.sql().rollback();
+            }
+        } catch (SQLException e) {
+            fails(e);
         }
     }
 
@@ -258,7 +281,8 @@ public final class StoreWriter {
 
     /** "database or disk is full" of "[SQLITE_FULL] Insertion failed because database is full (database or disk is full)". */
     static String reason(SQLException e) {
-        String message = String.valueOf(e.getMessage());
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String message = String.valueOf(cause.getMessage());
         int from = message.lastIndexOf('(');
         return from > 0 && message.endsWith(")") ? message.substring(from + 1, message.length() - 1) : message;
     }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 final class FakeProduct implements Product {
 
     private final Supplier<Integer> answer;
+    private final Surroundings surroundings;
     private final List<String> calls = new ArrayList<>();
 
     FakeProduct() {
@@ -19,7 +20,16 @@ final class FakeProduct implements Product {
     }
 
     FakeProduct(Supplier<Integer> answer) {
+        this(answer, nothing());
+    }
+
+    FakeProduct(Surroundings surroundings) {
+        this(() -> ExitCode.FINE, surroundings);
+    }
+
+    private FakeProduct(Supplier<Integer> answer, Surroundings surroundings) {
         this.answer = answer;
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -32,13 +42,17 @@ final class FakeProduct implements Product {
         return called("snapshot", settings);
     }
 
-    /** A reader would meet nothing here. */
     @Override
     public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** A reader would meet nothing there. */
+    private static Surroundings nothing() {
         Path nowhere = Path.of("/nowhere");
         Terminal none = new Terminal(() -> false, () -> 0);
-        return new Surroundings(
-                () -> Instant.parse("2026-11-20T03:04:12Z"), ZoneOffset.UTC, none, nowhere, nowhere, nowhere, nowhere);
+        Instant now = Instant.parse("2026-11-20T03:04:12Z");
+        return new Surroundings(() -> now, ZoneOffset.UTC, none, nowhere, nowhere, nowhere, nowhere);
     }
 
     /** Command and a few of its settings: "run top=5 log.dir=." */

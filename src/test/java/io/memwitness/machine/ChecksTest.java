@@ -96,8 +96,8 @@ class ChecksTest {
         locked memory              |                                    | LIMITED | RLIMIT_MEMLOCK is 8 MiB
         locked memory              | unlimited                          | WORKS   | unlimited
         locked memory              | ipc                                | WORKS   | allowed
-        locked memory              | recorder                           | LIMITED | nothing of the recorder
-        locked memory              | recorder locked                    | WORKS   | 50 MiB of the recorder
+        locked memory              | recorder                           | LIMITED | recorder is not locked
+        locked memory              | recorder locked                    | WORKS   | recorder is locked
         spared by the OOM killer   |                                    | LIMITED | cannot be set to -900
         spared by the OOM killer   | resource                           | WORKS   | can be set to -900
         spared by the OOM killer   | recorder                           | LIMITED | oom_score_adj is 0, not -900

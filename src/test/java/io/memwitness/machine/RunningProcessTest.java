@@ -82,6 +82,12 @@ class RunningProcessTest {
     }
 
     @Test
+    void hasEndedWhenNobodyWaitedForIt() {
+        process().file("4711/stat", stat.replace(") S 1 4711", ") Z 1 4711"));
+        assertEquals(Fact.missing("ended"), RunningProcess.read(proc, "4711"));
+    }
+
+    @Test
     void mayBeUnintelligible() {
         process().file("4711/stat", "nonsense");
         assertFalse(RunningProcess.read(proc, "4711").isKnown());

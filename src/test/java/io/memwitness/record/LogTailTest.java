@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class LogTailTest {
 
     @Test
     void isEmptyWithoutALog() throws IOException {
-        assertEquals("", LogTail.of(directory.resolve("none")).lastBlock());
+        assertEquals(List.of(), LogTail.of(directory.resolve("none")).heads());
     }
 
     @Test
@@ -35,11 +36,15 @@ class LogTailTest {
     }
 
     @Test
-    void namesTheLastBlock() throws IOException {
-        String last = BLOCK.replace("7f3a", "beef");
+    void namesItsBlocks() throws IOException {
+        String second = BLOCK.replace("7f3a", "beef").replace("12.318", "15.318");
+        String snapshot = "TIME: 2026-11-20T03:04:12.318+01:00\nSNAPSHOT\n\n";
+        String torn = "TIME: 2026-11-20T03:04:18.318+01:00\nNEW LOG\nINCIDENT: 2026";
         assertEquals(
-                "TIME: 2026-11-20T03:04:12.318+01:00\nINCIDENT: 20261120T020412Z-beef on db-01",
-                LogTail.of(log(BLOCK + last)).lastBlock());
+                List.of(
+                        new LogTail.Head("TIME: 2026-11-20T03:04:12.318+01:00", "20261120T020412Z-7f3a"),
+                        new LogTail.Head("TIME: 2026-11-20T03:04:15.318+01:00", "20261120T020412Z-beef")),
+                LogTail.of(log(snapshot + BLOCK + second + torn)).heads());
     }
 
     private ReadBack read(String text) throws IOException {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of series: what a bucket holds, what a gap does to it, which table it comes from. */
 class ArchiveHistoryTest {
@@ -87,6 +89,38 @@ class ArchiveHistoryTest {
             assertEquals(
                     "03:00:00 40, 03:01:00 40, 03:02:00 40, 03:02:03 40",
                     points("2026-11-20T03:00:00Z", "2026-11-20T03:02:06Z"));
+        }
+    }
+
+    @Test
+    void theFirstMinuteOfARecordComesFromSamples() throws Exception {
+        try (StoredRows rows = new StoredRows(directory)) {
+            rows.steadily("2026-11-20T03:00:54Z", 3, 40).minutes();
+            assertEquals(
+                    "03:00:54 40, 03:00:57 40, 03:01:00 40", points("2026-11-20T03:00:00Z", "2026-11-20T03:02:06Z"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of a time from {1} on become {2}")
+    @CsvSource({
+        "PT1S,  2026-11-20T03:05:00Z, memory, PT6S",
+        "PT7S,  2026-11-20T03:05:00Z, memory, PT7S",
+        "PT7S,  2026-11-20T03:05:00Z, slab,   PT1M",
+        "PT7S,  2026-11-20T03:01:00Z, memory, PT1M",
+        "PT61S, 2026-11-20T03:01:00Z, memory, PT2M",
+        "PT2M,  2026-11-20T03:01:00Z, slab,   PT2M"
+    })
+    void bucketsAreWideEnoughToHoldASample(Duration wanted, Instant from, String metric, Duration width)
+            throws Exception {
+        try (StoredRows rows = new StoredRows(directory)) {
+            rows.steadily("2026-11-20T03:00:00Z", 200, 40).minutes().withoutSamplesBefore("2026-11-20T03:02:30Z");
+        }
+        try (Archive archive = Archive.open(directory)) {
+            TimeRange range = new TimeRange(from, from.plus(Duration.ofMinutes(5)));
+            assertEquals(
+                    width,
+                    archive.bucketWidth(
+                            range, wanted, List.of(Metric.named(metric).orElseThrow())));
         }
     }
 

@@ -23,6 +23,7 @@ final class Desk {
     final List<String> told = new ArrayList<>();
     StoreLimits limits = LIMITS;
     Instant now = Life.START;
+    long pages = 1 << 30;
 
     Desk(Path directory) {
         this.directory = directory;
@@ -30,7 +31,22 @@ final class Desk {
     }
 
     StoreWriter writer(Session session) {
-        return StoreWriter.open(directory, limits, session, () -> now, told::add);
+        return new StoreWriter(this::small, file, limits, session, () -> now, told::add);
+    }
+
+    private Sql small(Path database) throws SQLException {
+        Sql sql = Sql.open(database);
+        sql.run("PRAGMA max_page_count = " + pages);
+        return sql;
+    }
+
+    /** The disk has no room for another page; an open connection does not know that yet. */
+    void fill() {
+        pages = Long.parseLong(one("PRAGMA page_count"));
+    }
+
+    void makeRoom() {
+        pages = 1 << 30;
     }
 
     /** A writer that has taken what there is, and is gone without a word. */

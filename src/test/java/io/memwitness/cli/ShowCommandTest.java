@@ -1,0 +1,172 @@
+package io.memwitness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.memwitness.record.ReportText;
+import io.memwitness.record.Reports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code memwitness show}: headline, picture, the report as in the logs, what came after. */
+class ShowCommandTest {
+
+    private static final String NOW = "2026-11-20T02:40:03Z";
+
+    @TempDir
+    private Path root;
+
+    private Path data = Path.of("");
+
+    @BeforeEach
+    void makeDirectory() throws IOException {
+        data = Files.createDirectory(root.resolve("data"));
+    }
+
+    @Test
+    void tellsTheWholeStory() {
+        RecordedHost.ofTheDesign(data);
+        String text = printed(80);
+        assertEquals("""
+            Incident  20261120T020412Z-7f3a on db-01
+            Start     2026-11-20 03:04:12 (35m50s ago)
+            End       2026-11-20 03:17:48, after 13m36s
+            Peak      93.1 % of memory used
+            Trigger   memory used 86.4 % > 80 % for 15 s
+            Biggest   java 9.6 GiB, orders.service, pid 4711
+
+            Used memory (a column is 21.0 s, blank is not recorded)
+            100 %                                     ▁▁▁▁▁▁▁▂▂▂▂▂▂▃▃▃▃▃▃▃▄▄▄▃▃▃▃▃▃▃▃▃
+             80 % ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▁▂▂▃▄▅▅▆▇▇███████████████████████████████████████╌╌╌╌╌╌
+                           ▁▂▃▃▄▅▆▇▇██████████████████████████████████████████████████
+                  ▂▃▄▅▅▆▇█████████████████████████████████████████████████████████████
+                  ████████████████████████████████████████████████████████████████████▂▂▂▂▂▂
+                  ██████████████████████████████████████████████████████████████████████████
+                  ██████████████████████████████████████████████████████████████████████████
+              0 % ██████████████████████████████████████████████████████████████████████████
+                  02:54                       ^ first report 03:04                     03:20
+            java, pid 4711: anonymous and swapped memory, 7.0 GiB to 19.7 GiB
+                  ▃▄▄▄▄▄▄▄▅▅▅▅▅▅▅▆▆▆▆▆▆▇▇▇▇▇▇▇████████████████████████████████████████▂▂▂▂▂▂
+            """, text.substring(0, text.indexOf("\nTIME")));
+        assertTrue(text.contains("\n\n" + ReportText.general(Reports.report().build())), text);
+        assertTrue(text.endsWith("""
+            1 further report
+              2026-11-20 03:14:12  used 93.1 %; java 9.6 GiB, orders.service
+
+            What came after
+              10 min later  used 41.0 %
+            """), text);
+    }
+
+    @Test
+    void drawsTheLeadUpWithTheThresholdAndTheBiggestProcess() {
+        RecordedHost.ofTheDesign(data);
+        String[] lines = printed(60).split("\n", -1);
+        assertEquals("100 % ", lines[8].substring(0, 6));
+        assertEquals(" 80 % ╌╌╌", lines[9].substring(0, 9));
+        assertEquals("  0 % ███", lines[15].substring(0, 9));
+        assertTrue(lines[16].startsWith("      02:54 ") && lines[16].endsWith(" 03:20"), lines[16]);
+        assertTrue(lines[16].contains("^ first report 03:04"), lines[16]);
+        assertEquals("java, pid 4711: anonymous and swapped memory, 7.0 GiB to 19.7 GiB", lines[17]);
+        assertTrue(lines[18].startsWith("      ▃▄"), lines[18]);
+        assertTrue(lines[18].contains("███"), lines[18]);
+        for (int line = 8; line < 17; line++) {
+            assertTrue(lines[line].length() <= 60, lines[line]);
+        }
+    }
+
+    @Test
+    void beginsThePictureWithTheRecordAndKeepsItsWidth() {
+        new RecordedHost(data, "2026-11-20T02:30:00Z")
+                .until("2026-11-20T02:39:45Z", 90, 90)
+                .incident("20261120T023945Z-0001", Reports.java().build(), 90)
+                .until("2026-11-20T02:40:00Z", 90, 90);
+        String[] lines = printed(80).split("\n", -1);
+        assertTrue(lines[16].startsWith("      03:30 "), lines[16]);
+        assertTrue(lines[16].contains(" first report 03:39 ^"), lines[16]);
+        assertTrue(lines[16].length() <= 80, lines[16]);
+    }
+
+    @Test
+    void tellsTheDetailsWhenAsked() {
+        RecordedHost.ofTheDesign(data);
+        String details = ReportText.details(Reports.report().build());
+        assertFalse(printed(80).contains(details));
+        assertTrue(printed(80, "--details").contains(details));
+    }
+
+    @Test
+    void makesTheDocumentOfTheDesign() {
+        RecordedHost.ofTheDesign(data);
+        String json = printed(80, "--json");
+        assertTrue(json.startsWith("{\"schema\":1,\"id\":\"20261120T020412Z-7f3a\",\"host\":\"db-01\","), json);
+        for (String part : new String[] {
+            "\"ended_at\":\"2026-11-20T03:17:48.318+01:00\"",
+            "\"peak_used_percent\":93.1",
+            "\"verdict\":null",
+            "\"balance\":{\"anonymous_bytes\":23729694310,",
+            "\"processes\":[{\"pid\":4711,",
+            "\"rss_bytes\":10277303091",
+            "\"lead_up\":[{\"at\":\"2026-11-20T02:54:12.318+01:00\",\"used_percent\":52.1}",
+            "\"kills\":[]",
+            "\"trust\":{\"sample_age_seconds\":0.4,",
+            "\"marker\":\"CURRENT LOG STARTED 10 MINUTES AGO\"",
+            "\"used_percent_10_minutes_later\":41"
+        }) {
+            assertTrue(json.contains(part), () -> part + " in " + json);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20261120T020412Z-7f3a", "20261120T0204", "2026", "last"})
+    void takesAnIdOrItsBeginning(String id) {
+        RecordedHost.ofTheDesign(data);
+        assertTrue(printed(80, id).startsWith("Incident  20261120T020412Z-7f3a on db-01\n"));
+    }
+
+    @ParameterizedTest(name = "show {0}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        20251120T020412Z-7f3a | 1 | there is no incident "20251120T020412Z-7f3a" in /data
+        x'; DROP TABLE x; --  | 1 | The newest are 20261120T020412Z-7f3a, 20261120T024000Z-0001
+        %                     | 1 | there is no incident "%"
+        ''                    | 1 | there is no incident ""
+        2026                  | 2 | "2026" is the beginning of 2 ids
+        """)
+    void tellsWhichIncidentsThereAre(String id, int code, String message) {
+        RecordedHost.ofTheDesign(data)
+                .incident("20261120T024000Z-0001", Reports.java().build(), 90);
+        ReaderShell shell = new ReaderShell(root, NOW, 80);
+        assertEquals(code, shell.memwitness("show", id));
+        assertTrue(shell.err().startsWith("memwitness show: "), shell::err);
+        assertTrue(shell.err().contains(message), shell::err);
+        assertEquals("", shell.out());
+    }
+
+    @Test
+    void tellsThatThereIsNone() {
+        new RecordedHost(data, "2026-11-20T02:00:00Z").until("2026-11-20T02:40:00Z", 50, 50);
+        ReaderShell shell = new ReaderShell(root, NOW, 80);
+        assertEquals(ExitCode.FAILED, shell.memwitness("show"));
+        assertEquals(
+                "memwitness show: no incident is stored in /data (the service's; --data-dir names another one)\n",
+                shell.err());
+    }
+
+    private String printed(int columns, String... options) {
+        ReaderShell shell = new ReaderShell(root, NOW, columns);
+        String[] line = new String[options.length + 1];
+        line[0] = "show";
+        System.arraycopy(options, 0, line, 1, options.length);
+        assertEquals(ExitCode.FINE, shell.memwitness(line), shell::err);
+        assertEquals("", shell.err());
+        return shell.out();
+    }
+}

@@ -1,0 +1,32 @@
+package io.memwitness.store;
+
+import java.time.Instant;
+
+/** Reports for tests. */
+final class Incidents {
+
+    static final String GENERAL = "TIME: 2026-11-20T03:04:12.318+01:00\nNEW LOG\n";
+    static final String DETAILS = "PROCESS: 4711 java\n".repeat(100);
+
+    private Incidents() {}
+
+    static StoredReport report(String id, Instant at) {
+        return report(id, at, true, 86.42);
+    }
+
+    static StoredReport report(String id, Instant at, boolean first, double used) {
+        return new StoredReport(
+                id,
+                at,
+                first,
+                first ? "NEW LOG" : "CURRENT LOG STARTED 10 MINUTES AGO",
+                "db-01",
+                "boot-1",
+                "memory used 86.4 % > 80 % for 15 s",
+                "Memory used 86.4 % > 80 % for 15 s: NEW LOG, " + id + " on db-01",
+                used,
+                GENERAL,
+                DETAILS,
+                "{}");
+    }
+}
