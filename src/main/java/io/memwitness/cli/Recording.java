@@ -21,6 +21,8 @@ import io.memwitness.model.Report;
 import io.memwitness.model.Session;
 import io.memwitness.record.LogPlace;
 import io.memwitness.record.ReportLogs;
+import io.memwitness.report.LoggedDocument;
+import io.memwitness.report.ReportDocument;
 import io.memwitness.store.FlightFile;
 import io.memwitness.store.StoreLimits;
 import java.io.IOException;
@@ -103,7 +105,14 @@ final class Recording {
         StoreLimits limits =
                 new StoreLimits(settings.storeSamples(), settings.storeHistory(), settings.storeMaxBytes());
         ScribeParts parts = new ScribeParts(
-                settings.dataDir(), limits, session, flight.record().beats(), played, report -> "{}", console);
+                settings.dataDir(),
+                settings.logDir(),
+                limits,
+                session,
+                flight.record().beats(),
+                played,
+                new ScribeParts.Documents(ReportDocument::of, LoggedDocument::of),
+                console);
         return Optional.of(Scribe.start(parts, flight, time));
     }
 

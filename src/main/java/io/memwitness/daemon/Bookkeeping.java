@@ -57,6 +57,11 @@ final class Bookkeeping {
         return Duration.ofNanos(Math.max(0, Math.min(takeDue, tendDue) - time.nanos()));
     }
 
+    /** What the recorder before could not store any more. */
+    void recover() {
+        new LostReports(parts.logDir(), store, parts.documents().ofLogged(), parts.console()).store();
+    }
+
     /** The last round, and the end of the session. */
     void close(Instant endedAt) {
         store.take(parts.beats());
@@ -99,7 +104,7 @@ final class Bookkeeping {
                 report.memory().usedPercent(),
                 ReportText.general(report),
                 ReportText.details(report),
-                parts.document().apply(report));
+                parts.documents().ofReport().apply(report));
     }
 
     private void tellOverflow() {

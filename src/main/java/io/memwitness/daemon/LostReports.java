@@ -29,8 +29,7 @@ final class LostReports {
     private final Consumer<String> console;
 
     /** @param document a report that was read back, as a JSON object */
-    LostReports(
-            Path logDir, StoreWriter store, Function<LoggedReport, String> document, Consumer<String> console) {
+    LostReports(Path logDir, StoreWriter store, Function<LoggedReport, String> document, Consumer<String> console) {
         this.logDir = logDir;
         this.store = store;
         this.document = document;
@@ -64,7 +63,7 @@ final class LostReports {
                 report -> {
                     LogTail.Head head = head(report.text(), report.incident());
                     if (lost.contains(head)) {
-                        store.recover(stored(report, details.getOrDefault(head, "")));
+                        store.addLost(stored(report, details.getOrDefault(head, "")));
                     }
                 },
                 details));

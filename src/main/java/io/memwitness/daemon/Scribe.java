@@ -82,6 +82,7 @@ public final class Scribe {
     private void begin(Bookkeeping work) {
         try {
             work.rehearse(parts.rehearsed());
+            work.recover();
         } catch (RuntimeException e) {
             rounds.fails(e.toString());
         }

@@ -1,6 +1,7 @@
 package io.memwitness.daemon;
 
 import io.memwitness.flight.RecordedBeats;
+import io.memwitness.model.LoggedReport;
 import io.memwitness.model.Report;
 import io.memwitness.model.Session;
 import io.memwitness.store.StoreLimits;
@@ -12,18 +13,29 @@ import java.util.function.Function;
  * What a scribe is told when it is made.
  *
  * @param dataDir  where the store is
+ * @param logDir   where the two logs are
  * @param limits   how much it keeps
  * @param session  the life of the recorder
  * @param beats    a reader of the flight record for the scribe alone
  * @param rehearsed a report, to try the way of a report with
- * @param document a report as a JSON object
+ * @param documents reports as JSON objects
  * @param console  takes one sentence at a time
  */
 public record ScribeParts(
         Path dataDir,
+        Path logDir,
         StoreLimits limits,
         Session session,
         RecordedBeats beats,
         Report rehearsed,
-        Function<Report, String> document,
-        Consumer<String> console) {}
+        Documents documents,
+        Consumer<String> console) {
+
+    /**
+     * What makes the JSON object of a report.
+     *
+     * @param ofReport of a new one
+     * @param ofLogged of one that was read back from the log
+     */
+    public record Documents(Function<Report, String> ofReport, Function<LoggedReport, String> ofLogged) {}
+}

@@ -44,6 +44,30 @@ final class IncidentRows {
         }
     }
 
+    /** Adds a report that only the logs had; of its incident no more is known than that its recorder ended. */
+    boolean addLost(long at, StoredReport report) throws SQLException {
+        if (addReport(at, report) == 0) {
+            return false;
+        }
+        try (Prepared add = sql.prepare("INSERT INTO incidents (id, at, host, trigger, trigger_text, ended_at,"
+                + " end_reason, peak_used, last_report_at, reports, source) VALUES (?, ?, ?, 'threshold', ?, ?,"
+                + " 'recorder ended', ?, ?, 1, 'recorder') ON CONFLICT (id) DO UPDATE SET reports = reports + 1,"
+                + " at = min(at, excluded.at), last_report_at = max(last_report_at, excluded.last_report_at),"
+                + " peak_used = max(peak_used, excluded.peak_used), ended_at = CASE end_reason WHEN 'recorder ended'"
+                + " THEN max(ended_at, excluded.ended_at) ELSE ended_at END")) {
+            add.with(report.incident()).with(at).with(report.host()).with(report.trigger());
+            add.with(at).with(hundredths(report.usedPercent())).with(at).run();
+        }
+        return true;
+    }
+
+    /** @param timeLine first line of the block */
+    boolean isStored(String incident, String timeLine) throws SQLException {
+        try (Prepared find = sql.prepare("SELECT 1 FROM reports WHERE incident = ? AND substr(general, 1, ?) = ?")) {
+            return find.with(incident).with(timeLine.length()).with(timeLine).number() != Readings.NONE;
+        }
+    }
+
     void recovered(long at, IncidentEnd end) throws SQLException {
         try (Prepared update = sql.prepare("UPDATE incidents SET ended_at = ?, end_reason = 'recovered',"
                 + " peak_used = max(peak_used, ?) WHERE id = ?")) {

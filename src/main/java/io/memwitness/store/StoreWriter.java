@@ -115,6 +115,40 @@ public final class StoreWriter {
         }
     }
 
+    /**
+     * Is the report of a block in the store? True, too, when that cannot be found out: then nothing can be added either.
+     *
+     * @param timeLine first line of the block in general_proc_info.log
+     */
+    public boolean isStored(String incident, String timeLine) {
+        try {
+            return !isOpen() || tables == null || tables.incidents().isStored(incident, timeLine);
+        } catch (SQLException e) {
+            return !fails(e);
+        }
+    }
+
+    /**
+     * Stores a report that only the logs have. It is news, and an event, unless the store is new: then it may be as old as the
+     * logs.
+     */
+    public boolean addLost(StoredReport report) {
+        try {
+            Tables open = begin(true);
+            if (open == null) {
+                return false;
+            }
+            long at = open.keys().of(report.at());
+            if (open.incidents().addLost(at, report) && open.keys().last() >= 0) {
+                open.events().add(at, report.event());
+            }
+            open.sql().commit();
+            return works();
+        } catch (SQLException e) {
+            return fails(e);
+        }
+    }
+
     /** Goes the way of a report once and leaves no trace: what it needs is loaded before memory is short. */
     public void rehearse(StoredReport report) {
         try {

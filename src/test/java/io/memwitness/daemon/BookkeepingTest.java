@@ -11,6 +11,7 @@ import io.memwitness.flight.FlightRecord;
 import io.memwitness.model.Event;
 import io.memwitness.model.Report;
 import io.memwitness.model.Session;
+import io.memwitness.record.ReportText;
 import io.memwitness.record.Reports;
 import io.memwitness.store.Schema;
 import io.memwitness.store.StoreLimits;
@@ -103,6 +104,46 @@ class BookkeepingTest {
         alone.report(Reports.report().build(), "NEW LOG");
         assertEquals(List.of("NEW LOG"), console);
         assertEquals(1, logged.size());
+    }
+
+    @Test
+    void storesAtTheNextStartWhatOnlyTheLogsHave() throws IOException {
+        work().round();
+        writeLogs(Reports.report());
+        beats(1);
+        work().round();
+        work().recover();
+        assertEquals("20261120T020412Z-7f3a", stored("SELECT id FROM incidents"));
+        assertEquals("recorder ended", stored("SELECT end_reason FROM incidents"));
+        assertEquals("8640", stored("SELECT peak_used FROM incidents"));
+        assertEquals("1", stored("SELECT count(*) FROM reports WHERE details IS NOT NULL"));
+        assertEquals("INCIDENT_BEGAN", stored("SELECT kind FROM events"));
+    }
+
+    @Test
+    void storesNothingTwice() throws IOException {
+        Bookkeeping work = work();
+        journal.report(Reports.report().build(), "NEW LOG");
+        work.round();
+        writeLogs(Reports.report());
+        work.recover();
+        work.recover();
+        assertEquals("1", stored("SELECT reports FROM incidents"));
+        assertEquals("1", stored("SELECT count(*) FROM events"));
+    }
+
+    /** The companion is not to tell old stories when a store was lost. */
+    @Test
+    void reportsInTheLogsAreNoNewsToANewStore() throws IOException {
+        writeLogs(Reports.report());
+        work().recover();
+        assertEquals("1", stored("SELECT count(*) FROM reports"));
+        assertEquals("0", stored("SELECT count(*) FROM events"));
+    }
+
+    private void writeLogs(Reports report) throws IOException {
+        Files.writeString(directory.resolve("general_proc_info.log"), ReportText.general(report.build()));
+        Files.writeString(directory.resolve("proc_details.log"), ReportText.details(report.build()));
     }
 
     @Test
@@ -205,7 +246,14 @@ class BookkeepingTest {
     private ScribeParts parts() {
         StoreLimits limits = new StoreLimits(ofMinutes(60), ofMinutes(120), 64 << 20);
         return new ScribeParts(
-                directory, limits, session, flight.beats(), Reports.report().build(), report -> "{}", console::add);
+                directory,
+                directory,
+                limits,
+                session,
+                flight.beats(),
+                Reports.report().build(),
+                new ScribeParts.Documents(report -> "{}", logged -> "{}"),
+                console::add);
     }
 
     private String stored(String query) {
