@@ -4,6 +4,7 @@
 #   src/bench/figures.sh memory [SECONDS]      RSS, anonymous memory, threads over a sped-up run (default 240: 1200 beats)
 #   src/bench/figures.sh store [SECONDS]       the same with and without the store, and what its thread takes
 #   src/bench/figures.sh report [PROCESSES]    CPU of one full report (default 2000)
+#   src/bench/figures.sh months [DIR]          size of a store after 90 simulated days, and how quickly it answers
 #   src/bench/figures.sh version               wall time of memwitness --version
 #   src/bench/figures.sh readers [DIR]         wall time of the commands that read; without DIR on a record of 30 s
 #   src/bench/figures.sh steps                 what each flag of the JVM gives (RSS, anonymous memory)
@@ -13,7 +14,6 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 memwitness=${MEMWITNESS:-$here/../../service/memwitness}
 work=$(mktemp -d)
-STORE_THREAD='memwitness-stor'                     # as the kernel has it, cut after 15 bytes
 started=()
 finish() {
     local pid
@@ -89,10 +89,10 @@ memory() {
     end "$recorder"
 }
 
-thread_nanos() { # thread_nanos PID NAME - processor time of the thread of that name
+scribe_nanos() { # processor time of the thread that writes the store
     local task
     for task in /proc/"$1"/task/*; do
-        [ "$(cat "$task/comm")" != "$2" ] || awk '{ print $1 }' "$task/schedstat"
+        case $(cat "$task/comm") in memwitness-scri*) awk '{ print $1 }' "$task/schedstat" ;; esac
     done
 }
 
@@ -106,9 +106,16 @@ store() {
         beats=$((at * $1 * 5 / 4))
         echo "after $beats beats: with the store RSS $(status_of "$recorder" VmRSS) kB, anonymous $(status_of "$recorder" RssAnon) kB;" \
             "without RSS $(status_of "$without" VmRSS) kB, anonymous $(status_of "$without" RssAnon) kB;" \
-            "its thread $(($(thread_nanos "$recorder" "$STORE_THREAD") / beats / 1000)) us of CPU a beat; files $(du -cb "$recorder_dir"/memwitness.db* | awk 'END { print $1 }') bytes"
+            "its thread $(($(scribe_nanos "$recorder") / beats / 1000)) us of CPU a beat; files $(du -cb "$recorder_dir"/memwitness.db* | awk 'END { print $1 }') bytes"
     done
     end "$recorder"; end "$without"
+}
+
+months() { # with the flags of the product
+    local target=$here/../../target
+    "$target/jdk/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+        -Dorg.sqlite.lib.path="$target/memwitness/lib" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
+        -cp "$target/memwitness/lib/memwitness.jar" "$here/java/StoreFigures.java" "$1"
 }
 
 report() {
@@ -126,13 +133,13 @@ report() {
 }
 
 wall() { # wall COMMAND... - median wall time of a command of memwitness, the first of 11 runs left out
-    local i t times=()
+    local i t times=() what=$*
     for i in 1 2 3 4 5 6 7 8 9 10 11; do
         t=$(date +%s%N)
-        "$memwitness" "$@" > /dev/null || true
+        "$memwitness" "$@" > /dev/null || [ $? = 3 ]           # 3: not recording, says status
         [ "$i" = 1 ] || times+=($((($(date +%s%N) - t) / 1000000)))
     done
-    printf '%s\n' "${times[@]}" | sort -n | awk -v what="$*" '{ v[NR] = $1 }
+    printf '%s\n' "${times[@]}" | sort -n | awk -v what="${what%% --data-dir*}" '{ v[NR] = $1 }
         END { print what ": median " (v[5] + v[6]) / 2 " ms, min " v[1] ", max " v[NR] }'
 }
 
@@ -144,14 +151,13 @@ readers() {
         end "$recorder"
         dir=$recorder_dir
     fi
-    cd "$dir"
-    wall show last --data-dir .
-    wall show last --json --data-dir .
-    wall incidents --data-dir .
-    wall at "10s ago" --data-dir .
-    wall history --since 1h --data-dir .
-    wall history --since 7d --every 10m --data-dir .
-    wall status --data-dir .
+    wall show last --data-dir "$dir"
+    wall show last --json --data-dir "$dir"
+    wall incidents --data-dir "$dir"
+    wall at "10s ago" --data-dir "$dir"
+    wall history --since 1h --data-dir "$dir"
+    wall history --since 7d --every 10m --data-dir "$dir"
+    wall status --data-dir "$dir"
 }
 
 steps() {
@@ -169,8 +175,9 @@ case ${1:-} in
     memory) memory "${2:-240}" ;;
     report) report "${2:-2000}" ;;
     store) store "${2:-240}" ;;
+    months) months "${2:-$work/months}" ;;
     version) wall --version ;;
     readers) readers "${2:-}" ;;
     steps) steps ;;
-    *) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    *) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

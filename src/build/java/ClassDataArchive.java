@@ -16,6 +16,13 @@ import java.util.Set;
  */
 record ClassDataArchive(String name, List<TrainingRun> runs) {
 
+    private static final int FINE = 0;
+
+    /** What this host has not got is nothing that the build needs. */
+    private static final int FAILED = 1;
+
+    private static final int NOT_RUNNING = 3;
+
     /** Data directory of the recorder's run, seen from the directory of another: what the readers read. */
     static final String RECORDED = "../../recorder.jsa/run-0";
 
@@ -41,7 +48,15 @@ record ClassDataArchive(String name, List<TrainingRun> runs) {
                             TrainingRun.command("--version"),
                             TrainingRun.command("--help"),
                             TrainingRun.command("snapshot", "--help"),
-                            TrainingRun.command("snapshot"))));
+                            TrainingRun.command("snapshot"),
+                            TrainingRun.reader("incidents"),
+                            TrainingRun.reader("incidents", "--json"),
+                            TrainingRun.reader("show", "last"),
+                            TrainingRun.reader("show", "last", "--json"),
+                            TrainingRun.reader("history", "--since=1h"),
+                            TrainingRun.reader("history", "--since=1h", "--csv"),
+                            TrainingRun.reader("status").endingWith(NOT_RUNNING),
+                            TrainingRun.reader("check").endingWith(FINE, FAILED))));
 
     /** Makes the archive beside the jars of the launcher's image; until it is whole it lies in the scratch directory. */
     void make(Path launcher, Path lib, Path scratch) throws IOException, InterruptedException {
