@@ -22,7 +22,7 @@ final class ImportedSamples {
     private long total = Readings.NONE;
 
     ImportedSamples(Sql sql) throws SQLException {
-        texts = new TextRows(sql);
+        texts = new TextRows(sql, new TextSweep(sql));
         sample = sql.prepare("INSERT OR IGNORE INTO samples (at, available) VALUES (?, ?)");
         longer = sql.prepare("UPDATE capacities SET until_at = ? WHERE from_at = (SELECT max(from_at) FROM"
                 + " capacities WHERE from_at <= ?) AND total = ? AND until_at < ?");
