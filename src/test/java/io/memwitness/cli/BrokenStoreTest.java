@@ -31,8 +31,8 @@ class BrokenStoreTest {
         show      | nothing     | Nothing was recorded in /data
         incidents | a directory | is a directory
         show      | a directory | is a directory
-        incidents | 0 bytes     | is empty
-        show      | 0 bytes     | is empty
+        incidents | 0 bytes     | holds nothing
+        show      | 0 bytes     | holds nothing
         incidents | garbage     | is not a database
         show last | garbage     | is not a database
         incidents | no place    | does not exist
