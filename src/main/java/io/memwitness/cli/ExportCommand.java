@@ -49,9 +49,9 @@ final class ExportCommand implements ReaderCommand {
     }
 
     private static String told(List<ExportFiles.Written> written, Style style) {
-        TextTable table = TextTable.of(TextTable.left("FILE"), TextTable.right("ROWS"));
+        TextTable table = TextTable.of(TextTable.right("ROWS"), TextTable.left("FILE"));
         for (ExportFiles.Written file : written) {
-            table.row(file.file().toString(), String.valueOf(file.rows()));
+            table.row(String.valueOf(file.rows()), file.file().toString());
         }
         return table.text(style);
     }

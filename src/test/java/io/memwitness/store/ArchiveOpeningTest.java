@@ -109,6 +109,14 @@ class ArchiveOpeningTest {
     }
 
     @Test
+    void takesAllOfAFlightFileThatWasBegunAnew() throws IOException {
+        desk.taken(life.beats(30));
+        recorded = life.number;
+        record(ring(), life.beats(5));
+        assertEquals("35 samples", read());
+    }
+
+    @Test
     void readsAFlightFileAlone() throws IOException {
         record(ring(), life.beats(17));
         assertEquals("17 samples", read());
