@@ -53,8 +53,10 @@ record ClassDataArchive(String name, List<TrainingRun> runs) {
                             TrainingRun.reader("incidents", "--json"),
                             TrainingRun.reader("show", "last"),
                             TrainingRun.reader("show", "last", "--json"),
+                            TrainingRun.reader("at", "10s ago"),
                             TrainingRun.reader("history", "--since=1h"),
                             TrainingRun.reader("history", "--since=1h", "--csv"),
+                            TrainingRun.reader("export", "--since=1h", "--csv=csv"),
                             TrainingRun.reader("status").endingWith(NOT_RUNNING),
                             TrainingRun.reader("check").endingWith(FINE, FAILED))));
 

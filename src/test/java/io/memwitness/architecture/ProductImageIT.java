@@ -77,6 +77,32 @@ class ProductImageIT {
         assertTrue(Files.size(IMAGE.resolve("lib/libsqlitejdbc.so")) > 500_000);
     }
 
+    /** Neither the recorder nor a reader unpacks anything; in /proc nothing can be made. */
+    @Test
+    void keepsItsStoreWithoutATemporaryDirectory() throws Exception {
+        Map<String, String> environment = Map.of("MEMWITNESS_JAVA_OPTS", "-Djava.io.tmpdir=/proc");
+        Path store = directory.resolve("memwitness.db");
+        ProcessBuilder builder = new ProcessBuilder(
+                        IMAGE.resolve("bin/memwitness").toString(), "run")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("printed").toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        for (int i = 0; i < 500 && !Files.exists(store); i++) {
+            assertFalse(process.waitFor(20, TimeUnit.MILLISECONDS), "ended by itself");
+        }
+        process.destroy();
+        process.waitFor();
+
+        List<String> history = List.of(IMAGE.resolve("bin/memwitness").toString(), "history", "--csv");
+        Outcome outcome = Outcome.of(directory, environment, history);
+        assertAll(
+                () -> assertEquals("", outcome.err()),
+                () -> assertTrue(outcome.out().lines().count() > 1, outcome.out()),
+                () -> assertFalse(Files.readString(directory.resolve("printed")).contains("Storing into")));
+    }
+
     @Test
     void recordsAsTheProcessThatWasStartedSoThatSignalsReachIt() throws Exception {
         Path java = IMAGE.resolve("runtime/bin/java");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
-/** Tests on one host with memwitness; each finds it recording, with the settings and the unit as installed, without logs. */
+/** Tests on one host with memwitness; each finds it recording, with the settings and the unit as installed, without logs and records. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class InstalledBox {
 
@@ -37,8 +37,9 @@ abstract class InstalledBox {
     void asInstalled() {
         box.run("""
             cp -a /root/memwitness /etc
-            rm -rf /etc/systemd/system/memwitness.service.d /var/log/memwitness/*
-            systemctl daemon-reload && systemctl reset-failed memwitness && systemctl restart memwitness
+            systemctl stop memwitness
+            rm -rf /etc/systemd/system/memwitness.service.d /var/log/memwitness/* /var/lib/memwitness/*
+            systemctl daemon-reload && systemctl reset-failed memwitness && systemctl start memwitness
             """).orFail();
     }
 
