@@ -75,7 +75,7 @@ final class Recording {
             journal.event(event(Event.Kind.RECORDER_STOPPED, "stopped on " + session.host()));
             flight.ended(time.now());
             scribe.ifPresent(writer -> writer.finish(time.now()));
-            journal.beat();
+            journal.tellNow();
         } finally {
             console.accept("Ended; the logs are closed.");
             stop.finished();

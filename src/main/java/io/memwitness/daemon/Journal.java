@@ -3,19 +3,25 @@ package io.memwitness.daemon;
 import io.memwitness.model.Event;
 import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Report;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what the recorder finds out into the logs at once, and into the store by way of the scribe. A report is acknowledged
- * on the console when it is in both; by the next beat at the latest, then it is in the logs alone.
+ * on the console when it is in both; when the store does not answer for a second, by the next beat: the logs have it.
  */
 public final class Journal implements Records {
+
+    /** A disk may take a moment to have a report for sure. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Consumer<Report> logs;
     private final Consumer<String> console;
     private final @Nullable Notes notes;
     private @Nullable Acknowledgement open;
+    private Duration now = Duration.ZERO;
+    private Duration since = Duration.ZERO;
 
     Journal(Consumer<Report> logs, Consumer<String> console, @Nullable Notes notes) {
         this.logs = logs;
@@ -36,10 +42,11 @@ public final class Journal implements Records {
     @Override
     public void report(Report report, String sentence) {
         logs.accept(report);
-        beat();
+        tellNow();
         Acknowledgement acknowledgement = new Acknowledgement(sentence, console);
         if (add(new Note.Reported(report, sentence, acknowledgement))) {
             open = acknowledgement;
+            since = now;
         } else {
             acknowledgement.tell();
         }
@@ -56,7 +63,15 @@ public final class Journal implements Records {
     }
 
     @Override
-    public void beat() {
+    public void beat(Duration elapsed) {
+        now = elapsed;
+        if (elapsed.minus(since).compareTo(PATIENCE) >= 0) {
+            tellNow();
+        }
+    }
+
+    /** Nobody waits any longer for the store. */
+    public void tellNow() {
         if (open != null) {
             open.tell();
             open = null;

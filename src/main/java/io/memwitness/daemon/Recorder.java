@@ -2,6 +2,7 @@ package io.memwitness.daemon;
 
 import io.memwitness.detect.Decision;
 import io.memwitness.detect.Detector;
+import io.memwitness.flight.FlightRecord;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Census;
@@ -34,6 +35,7 @@ public final class Recorder {
 
     private final Machine machine;
     private final Detector detector;
+    private final FlightRecord record;
     private final Flight flight;
     private final Reporting reporting;
     private final Records records;
@@ -53,6 +55,7 @@ public final class Recorder {
     public Recorder(RecorderParts parts, Machine machine, Records records, ServiceManager service, TimeSource time) {
         this.machine = machine;
         this.detector = new Detector(parts.policy());
+        this.record = parts.flight();
         this.flight = new Flight(machine, parts.flight(), time, parts.console());
         this.reporting = new Reporting(machine, flight, parts, time);
         this.records = records;
@@ -87,7 +90,7 @@ public final class Recorder {
     private void beat() {
         Schedule.Beat beat = schedule.begin();
         try {
-            records.beat();
+            records.beat(beat.elapsed());
             reporting.begin(beat);
             tell(beat);
             look(beat);
@@ -123,11 +126,14 @@ public final class Recorder {
     private void keepUp(Sample sample) {
         if (sample.elapsed().compareTo(upkeepDue) >= 0) {
             upkeep.run();
-            protections
-                    .since(present.get())
-                    .ifPresent(change -> tell(sample.takenAt(), Event.Kind.PROTECTION_CHANGED, change));
+            protections.since(present.get()).ifPresent(change -> protectedAnew(sample, change));
             upkeepDue = sample.elapsed().plus(UPKEEP_EVERY);
         }
+    }
+
+    private void protectedAnew(Sample sample, String change) {
+        tell(sample.takenAt(), Event.Kind.PROTECTION_CHANGED, change);
+        record.protections(present.get());
     }
 
     private void report(Decision.Due due, Sample sample, Census census) {

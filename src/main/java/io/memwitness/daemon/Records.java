@@ -3,6 +3,7 @@ package io.memwitness.daemon;
 import io.memwitness.model.Event;
 import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Report;
+import java.time.Duration;
 
 /** Takes what the recorder finds out. Called on the sampling thread. */
 public interface Records {
@@ -21,5 +22,5 @@ public interface Records {
     void event(Event event);
 
     /** A beat begins. */
-    void beat();
+    void beat(Duration elapsed);
 }

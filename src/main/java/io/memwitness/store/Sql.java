@@ -18,6 +18,8 @@ import org.sqlite.jdbc4.JDBC4Connection;
 final class Sql implements AutoCloseable {
 
     /** SQLite's result codes, as {@link SQLException#getErrorCode()} tells them. */
+    static final int NO_SUCH_TABLE = 1;
+
     static final int CORRUPT = 11;
 
     static final int NOT_A_DATABASE = 26;

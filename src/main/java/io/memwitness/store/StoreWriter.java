@@ -236,11 +236,20 @@ public final class StoreWriter {
             refused = true;
             console.accept(file + " " + e.getMessage());
         } catch (SQLException e) {
-            fails(e);
+            failsToOpen(e);
         } catch (IOException e) {
             trouble(String.valueOf(e.getMessage()));
         }
         return false;
+    }
+
+    /** A database of ours without all of its tables is damaged too; a new one that fails like that is not moved aside. */
+    private void failsToOpen(SQLException e) {
+        if (e.getErrorCode() == Sql.NO_SUCH_TABLE && replaced == null) {
+            isReplaced(e);
+        } else {
+            fails(e);
+        }
     }
 
     private void open(Sql sql) throws SQLException {
@@ -272,9 +281,10 @@ public final class StoreWriter {
     /** Begins anew with the next call; always false. */
     private boolean fails(SQLException e) {
         letGo();
-        if (!StoreFile.isDamage(e)) {
-            return trouble(reason(e));
-        }
+        return StoreFile.isDamage(e) ? isReplaced(e) : trouble(reason(e));
+    }
+
+    private boolean isReplaced(SQLException e) {
         try {
             place.replace(Aside.DAMAGED, "is damaged (" + reason(e) + ")");
             return false;

@@ -86,7 +86,7 @@ class BookkeepingTest {
         work.round();
         assertEquals(List.of("NEW LOG"), console);
         assertEquals("1", stored("SELECT count(*) FROM reports WHERE general LIKE 'TIME: %'"));
-        journal.beat();
+        journal.beat(BEAT);
         assertEquals(List.of("NEW LOG"), console);
     }
 
@@ -94,7 +94,17 @@ class BookkeepingTest {
     void reportIsAcknowledgedByTheNextBeatWhenTheStoreDoesNotAnswer() {
         journal.report(Reports.report().build(), "NEW LOG");
         assertEquals(List.of(), console);
-        journal.beat();
+        journal.beat(BEAT);
+        assertEquals(List.of("NEW LOG"), console);
+    }
+
+    @Test
+    void shortBeatsGiveTheStoreASecond() {
+        journal.beat(ofSeconds(60));
+        journal.report(Reports.report().build(), "NEW LOG");
+        journal.beat(ofSeconds(60).plusMillis(800));
+        assertEquals(List.of(), console);
+        journal.beat(ofSeconds(61));
         assertEquals(List.of("NEW LOG"), console);
     }
 

@@ -12,6 +12,7 @@ import io.memwitness.flight.FlightLayout;
 import io.memwitness.flight.FlightRecord;
 import io.memwitness.flight.RecordedBeat;
 import io.memwitness.machine.ServiceManager;
+import io.memwitness.model.Event;
 import io.memwitness.model.Fact;
 import io.memwitness.model.ProcessReport;
 import io.memwitness.model.Protection;
@@ -39,8 +40,11 @@ class RecorderTest {
 
     private final ManualTime time = new ManualTime();
     private final List<Report> reports = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private final List<String> console = new ArrayList<>();
     private FlightRecord flight = FlightRecord.inMemory(FlightLayout.of(ofSeconds(3), FakeMachine.PROCESSES));
+    private final Notes notes = new Notes();
+    private List<Protection> protections = List.of(new Protection(true, "memory locked", ""));
     private int upkeeps;
 
     @Test
@@ -280,6 +284,36 @@ class RecorderTest {
     }
 
     @Test
+    void whatHappensBecomesEventsInTheSameWords() {
+        Recorder recorder = recorder(new FakeMachine(at -> at.toSeconds() < 60 ? 90 : 50), reports::add);
+        recorder.run(new VirtualPause(ofSeconds(30)));
+        time.pass(ofMinutes(5));
+        recorder.run(new VirtualPause(ofSeconds(3)));
+        time.suspend(Duration.ofHours(8));
+        time.step(Duration.ofDays(1));
+        recorder.run(new VirtualPause(ofSeconds(3)));
+
+        assertEquals(
+                List.of(Event.Kind.BEATS_MISSED, Event.Kind.INCIDENT_ENDED, Event.Kind.SUSPENDED, Event.Kind.CLOCK_SET),
+                events().stream().map(Event::kind).toList());
+        assertTrue(events().stream().allMatch(event -> console.contains(event.text())), console::toString);
+        assertEquals(reports.getFirst().incident(), events().get(1).incident());
+    }
+
+    @Test
+    void lostProtectionIsToldWithTheUpkeep() {
+        Recorder recorder = recorder(new FakeMachine(at -> 50), reports::add);
+        protections = List.of(new Protection(false, "memory NOT locked", "Lock it."));
+        recorder.run(new VirtualPause(ofSeconds(33)));
+
+        String told = "The protection of the recorder changed: no longer memory locked; now memory NOT locked.";
+        assertEquals(List.of(told), events().stream().map(Event::text).toList());
+        assertEquals(Event.Kind.PROTECTION_CHANGED, events().getFirst().kind());
+        recorder.run(new VirtualPause(ofMinutes(121)));
+        assertEquals(1, events().size());
+    }
+
+    @Test
     void askedToEndItEnds() {
         FakeMachine machine = new FakeMachine(at -> 90);
 
@@ -299,11 +333,11 @@ class RecorderTest {
                 flight,
                 5,
                 ZoneId.of("Europe/Berlin"),
-                () -> List.of(new Protection(true, "memory locked", "")),
+                () -> protections,
                 () -> upkeeps++,
                 console::add);
         return new Recorder(
-                parts, machine, Journal.notStored(records, console::add), ServiceManager.of(Map.of(), 1), time);
+                parts, machine, new Journal(records, console::add, notes), ServiceManager.of(Map.of(), 1), time);
     }
 
     private static List<Integer> pids(Report report) {
@@ -311,6 +345,19 @@ class RecorderTest {
                 .map(ProcessReport::origin)
                 .map(origin -> origin.id().pid())
                 .toList();
+    }
+
+    /** Takes what waits for the scribe, but the reports. */
+    private List<Event> events() {
+        for (Note note = notes.first(); note != null; note = notes.first()) {
+            switch (note) {
+                case Note.Happened happened -> events.add(happened.event());
+                case Note.Ended ended -> events.add(ended.event());
+                case Note.Reported reported -> {}
+            }
+            notes.removeFirst();
+        }
+        return events;
     }
 
     private boolean said(String words) {

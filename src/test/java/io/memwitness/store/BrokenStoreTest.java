@@ -82,6 +82,14 @@ class BrokenStoreTest {
     }
 
     @Test
+    void databaseThatLacksATableIsMovedAside() throws IOException {
+        closed();
+        desk.change("DROP TABLE samples");
+        assertBegunAnew(desk.taken(life), "is damaged (no such table: samples)");
+        aside("damaged");
+    }
+
+    @Test
     void damageInTheMiddleOfARunIsMovedAside() throws IOException {
         StoreWriter writer = desk.taken(life);
         writer.close(life.wall);

@@ -92,6 +92,15 @@ class IncidentsTest {
     }
 
     @Test
+    void incidentThatIsStoredBeforeTheFirstBeatOfItsRecorderGoesOn() {
+        desk.taken(life);
+        StoreWriter next = desk.writer(life.restarted(Duration.ofMinutes(2)).present());
+        next.add(Incidents.report(ID, life.wall));
+        next.take(life.beats(3));
+        assertEquals("null", desk.one("SELECT ended_at FROM incidents"));
+    }
+
+    @Test
     void recorderThatEndsInGoodOrderClosesItsIncident() {
         StoreWriter writer = desk.taken(life);
         writer.add(Incidents.report(ID, life.wall.minus(Life.BEAT)));

@@ -126,6 +126,14 @@ class StoreWriterTest {
     }
 
     @Test
+    void keepsTwoReasonsForTheSameGap() {
+        desk.taken(life.beats(5));
+        life.restarted(ofMinutes(2)).clockSet(ofHours(1)).beats(1);
+        desk.taken(life);
+        assertEquals(List.of("KILLED", "CLOCK"), desk.rows("SELECT reason FROM gaps ORDER BY from_at"));
+    }
+
+    @Test
     void storesWhatAKilledRecorderLeft() {
         desk.taken(life.beats(5));
         life.beats(4).restarted(ofMinutes(2)).beats(1);
