@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -76,10 +77,19 @@ class ExampleRecordTest {
         Path here = Path.of("").toAbsolutePath();
         Terminal none = new Terminal(() -> false, () -> 0);
         Surroundings morning =
-                new Surroundings(() -> MORNING, ZoneOffset.UTC, none, here, here, here.resolve("none"), here);
+                new Surroundings(() -> MORNING, ZoneId.of("Etc/UTC"), none, here, here, here.resolve("none"), here);
         Shell shell = new Shell(new FakeProduct(morning)).with("COLUMNS", "100");
-        int code = shell.memwitness(commandLine.replaceAll("\"", "").split(" ", -1));
+        int code = shell.memwitness(words(commandLine));
         assertEquals(ExitCode.FINE, code, () -> commandLine + ": " + shell.err());
         return shell.out();
+    }
+
+    /** As a shell splits it: what stands in quotes is one word. */
+    private static String[] words(String commandLine) {
+        return Pattern.compile("\"([^\"]*)\"|[^ ]+")
+                .matcher(commandLine)
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .toArray(String[]::new);
     }
 }

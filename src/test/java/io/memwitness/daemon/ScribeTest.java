@@ -60,11 +60,12 @@ class ScribeTest {
         FlightFile flight = flight(session);
         ScribeParts parts = new ScribeParts(
                 directory,
+                directory,
                 LIMITS,
                 session,
                 flight.record().beats(),
                 Reports.report().build(),
-                report -> "{}",
+                new ScribeParts.Documents(report -> "{}", logged -> "{}"),
                 console::add);
         Scribe scribe = Scribe.start(parts, flight, time);
         write(flight, beats);
