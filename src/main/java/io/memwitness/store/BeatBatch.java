@@ -55,6 +55,7 @@ final class BeatBatch {
             }
         }
         if (last != null && stored > 0) {
+            tables.processes().describe(beats);
             finish(last);
         }
         if (last != null && first) {
@@ -122,7 +123,7 @@ final class BeatBatch {
         tables.samples().add(at, apart ? null : lastSample, beat.sample(), look);
         tables.capacities().add(at, beat.sample().memory());
         if (look) {
-            tables.processSamples().add(at, beat, beats);
+            tables.processSamples().add(at, beat);
             lastLook = now.elapsed();
         }
         last = now;

@@ -15,12 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Maps flight files into memory. */
 final class FlightFileMapping {
 
     private static final int PAGE = 4096;
+
+    private static final Set<StandardOpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+    /** As the logs: command lines are for the group at most. */
+    private static final FileAttribute<Set<PosixFilePermission>> MODE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
 
     private FlightFileMapping() {}
 
@@ -87,12 +98,8 @@ final class FlightFileMapping {
     private static FlightRecord fresh(
             Path file, Path underWay, FlightLayout layout, Pages content, Function<MemorySegment, FlightRecord> open)
             throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                underWay,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
+        Files.deleteIfExists(underWay);
+        try (FileChannel channel = FileChannel.open(underWay, NEW, MODE)) {
             ByteBuffer page = ByteBuffer.allocate(PAGE);
             for (long at = 0; at < layout.bytes(); at += PAGE) {
                 content.read(page.clear(), at);

@@ -43,7 +43,7 @@ final class ProcessRows {
     }
 
     /** Id of the process of a row, which is added when it is seen for the first time. */
-    long id(long at, RecordedBeat beat, int row, RecordedBeats beats) throws SQLException {
+    long id(long at, RecordedBeat beat, int row) throws SQLException {
         ProcessId process = new ProcessId(
                 beat.session().bootId(), beat.table().pid(row), beat.table().startTicks(row));
         Known found = known.get(process);
@@ -51,14 +51,22 @@ final class ProcessRows {
             found = load(process, at, beat);
             known.put(process, found);
         }
-        if (!found.named) {
-            found.named = describe(found.id, beats.origin(process.bootId(), process.pid(), process.startTicks()));
-        }
         if (at - found.lastAt >= TOUCHED_EVERY) {
             touch.with(at).with(found.id).run();
             found.lastAt = at;
         }
         return found.id;
+    }
+
+    /** Says who they are. The recorder asks a few processes a beat: those that it did not get to yet are named later. */
+    void describe(RecordedBeats beats) throws SQLException {
+        for (Map.Entry<ProcessId, Known> entry : known.entrySet()) {
+            ProcessId process = entry.getKey();
+            Known row = entry.getValue();
+            if (!row.named) {
+                row.named = describe(row.id, beats.origin(process.bootId(), process.pid(), process.startTicks()));
+            }
+        }
     }
 
     /** Rows were deleted: what is known of ids may be wrong. */

@@ -1,7 +1,6 @@
 package io.memwitness.store;
 
 import io.memwitness.flight.RecordedBeat;
-import io.memwitness.flight.RecordedBeats;
 import io.memwitness.model.ProcessTable;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,12 +35,12 @@ final class ProcessSampleRows {
         return elapsed.compareTo(lastLook.plus(EVERY)) >= 0;
     }
 
-    void add(long at, RecordedBeat beat, RecordedBeats beats) throws SQLException {
+    void add(long at, RecordedBeat beat) throws SQLException {
         boolean alsoCoarse = slot(at) != coarseSlot;
         ProcessTable table = beat.table();
         for (int row = 0; row < table.size(); row++) {
             if (isAmongTheBiggest(table, row)) {
-                long process = processes.id(at, beat, row, beats);
+                long process = processes.id(at, beat, row);
                 insert(fine, at, process, table, row);
                 if (alsoCoarse) {
                     insert(coarse, at, process, table, row);

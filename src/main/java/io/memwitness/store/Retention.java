@@ -14,6 +14,9 @@ final class Retention {
     private static final int FEW = 10;
     private static final int PAGE = 4096;
 
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
     /** Pages given back in one step. */
     private static final int GIVEN_BACK = 128;
 
@@ -44,6 +47,12 @@ final class Retention {
 
     /** Deletes a step of what is too old, and of what is too much; true when there is more to do. */
     boolean delete() throws SQLException {
+        boolean more = !isClockDoubtful() && deleteOld();
+        sweep();
+        return more || (isBeyond(limits.maxBytes()) && deleteDetail());
+    }
+
+    private boolean deleteOld() throws SQLException {
         boolean more = older("process_samples", limits.samples());
         more |= older("samples", limits.samples());
         more |= older("process_samples_5m", limits.history());
@@ -51,8 +60,15 @@ final class Retention {
         older("gaps", "from_at", limits.history());
         older("capacities", "until_at", limits.history());
         older("sessions", "last_at", limits.history());
-        sweep();
-        return more || (isBeyond(limits.maxBytes()) && deleteDetail());
+        return more;
+    }
+
+    /** After a day or more without samples the clock may be years ahead until NTP sets it: nothing is too old for an hour. */
+    private boolean isClockDoubtful() throws SQLException {
+        long last = tables.keys().last();
+        try (Prepared find = sql.prepare("SELECT max(to_at) FROM gaps WHERE to_at > ? AND to_at - from_at > " + DAY)) {
+            return find.with(last - HOUR).number() != Readings.NONE;
+        }
     }
 
     /** Processes without samples, then texts without processes. */
@@ -119,7 +135,7 @@ final class Retention {
 
     /** The last hour is kept whatever it costs: without it nothing could be told of an incident that goes on. */
     private boolean deleteDetail() throws SQLException {
-        long recent = TimeKey.minute(tables.keys().last() - Duration.ofHours(1).toMillis());
+        long recent = TimeKey.minute(tables.keys().last() - HOUR);
         for (String table : BY_DETAIL) {
             long oldest = first(table, "at");
             if (oldest != Readings.NONE && oldest < recent) {

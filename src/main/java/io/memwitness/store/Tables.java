@@ -12,6 +12,7 @@ final class Tables {
     private final SampleRows samples;
     private final MinuteRows minutes;
     private final CapacityRows capacities;
+    private final ProcessRows processes;
     private final ProcessSampleRows processSamples;
     private final GapRows gaps;
     private final IncidentRows incidents;
@@ -28,7 +29,7 @@ final class Tables {
         this.minutes = new MinuteRows(sql, state);
         this.capacities = new CapacityRows(sql);
         TextSweep sweep = new TextSweep(sql);
-        ProcessRows processes = new ProcessRows(sql, sweep);
+        this.processes = new ProcessRows(sql, sweep);
         this.processSamples = new ProcessSampleRows(sql, processes);
         this.gaps = new GapRows(sql);
         this.incidents = new IncidentRows(sql);
@@ -63,6 +64,10 @@ final class Tables {
 
     CapacityRows capacities() {
         return capacities;
+    }
+
+    ProcessRows processes() {
+        return processes;
     }
 
     ProcessSampleRows processSamples() {

@@ -51,6 +51,19 @@ class RetentionTest {
     }
 
     @Test
+    void aClockThatRunsAheadTakesNothingAwayForAnHour() {
+        StoreWriter writer = desk.taken(
+                life.beats(BEATS_AN_HOUR / 2).clockSet(Duration.ofDays(400)).beats(BEATS_AN_HOUR / 2));
+        assertFalse(writer.tend());
+        assertEquals(BEATS_AN_HOUR, count("samples"));
+        writer.take(life.beats(BEATS_AN_HOUR));
+        while (writer.tend()) {
+            assertTrue(count("samples") > BEATS_AN_HOUR);
+        }
+        assertEquals(BEATS_AN_HOUR + 1, count("samples"));
+    }
+
+    @Test
     void aClockThatIsSetBackTakesNothingAway() {
         StoreWriter writer = desk.taken(
                 life.beats(BEATS_AN_HOUR / 2).clockSet(HOUR.multipliedBy(-5)).beats(BEATS_AN_HOUR / 2));

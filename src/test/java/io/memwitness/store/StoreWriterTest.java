@@ -84,7 +84,7 @@ class StoreWriterTest {
     void asksAgainForAProcessThatWasNotKnown() {
         StoreWriter writer = desk.taken(life.unknown(101).beats(1));
         assertEquals("1", desk.one("SELECT count(*) FROM processes WHERE name IS NULL"));
-        writer.take(life.known(101).beats(10));
+        writer.take(life.known(101).beats(2));
         assertEquals("0", desk.one("SELECT count(*) FROM processes WHERE name IS NULL"));
     }
 
