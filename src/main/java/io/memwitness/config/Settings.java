@@ -61,7 +61,7 @@ public final class Settings {
             ".",
             new Directories(),
             "/var/lib/memwitness",
-            "Directory of what the recorder keeps for itself between reports");
+            "Directory of memwitness.db and flight.ring, which the commands read that show what was recorded");
     static final Setting<Long> LOG_MAX_SIZE = add(
             "log.max_size",
             "20M",
