@@ -4,7 +4,7 @@
 #   src/bench/figures.sh memory [SECONDS]      RSS, anonymous memory, threads over a sped-up run (default 240: 1200 beats)
 #   src/bench/figures.sh store [SECONDS]       the same with and without the store, and what its thread takes
 #   src/bench/figures.sh report [PROCESSES]    CPU of one full report (default 2000)
-#   src/bench/figures.sh months [DIR]          size of a store after 90 simulated days, and how quickly it answers
+#   src/bench/figures.sh months [NEW [DIR]]    a store of 90 simulated days with so many new processes an hour (default 5)
 #   src/bench/figures.sh version               wall time of memwitness --version
 #   src/bench/figures.sh readers [DIR]         wall time of the commands that read; without DIR on a record of 30 s
 #   src/bench/figures.sh steps                 what each flag of the JVM gives (RSS, anonymous memory)
@@ -111,11 +111,11 @@ store() {
     end "$recorder"; end "$without"
 }
 
-months() { # with the flags of the product
+months() { # size, processor time, answers; with the flags of the product
     local target=$here/../../target
     "$target/jdk/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
         -Dorg.sqlite.lib.path="$target/memwitness/lib" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
-        -cp "$target/memwitness/lib/memwitness.jar" "$here/java/StoreFigures.java" "$1"
+        -cp "$target/memwitness/lib/memwitness.jar" "$here/java/StoreFigures.java" "$2" "$1"
 }
 
 report() {
@@ -175,7 +175,7 @@ case ${1:-} in
     memory) memory "${2:-240}" ;;
     report) report "${2:-2000}" ;;
     store) store "${2:-240}" ;;
-    months) months "${2:-$work/months}" ;;
+    months) months "${2:-5}" "${3:-$work/months}" ;;
     version) wall --version ;;
     readers) readers "${2:-}" ;;
     steps) steps ;;

@@ -15,8 +15,8 @@ import java.time.Instant;
 
 /**
  * A busy server of 64 GiB in virtual time: no figure stays as it was, thirty processes are among the first twenty by one
- * measure or the other, and every quarter of an hour one of them is a new one. Beats follow from their numbers, so that
- * none is kept.
+ * measure or the other, and every now and then one of them is a new one. Beats follow from their numbers, so that none is
+ * kept.
  */
 final class SimulatedHost implements RecordedBeats {
 
@@ -27,14 +27,16 @@ final class SimulatedHost implements RecordedBeats {
     private static final long MIB = 1L << 20;
     private static final long PAGE = 4096;
     private static final int BEATS_OF_A_DAY = 28_800;
-    private static final int BEATS_OF_A_CHANGE = 300;
+    private static final int BEATS_OF_AN_HOUR = 1_200;
 
     private final Instant start;
     private final Session session;
+    private final int newAnHour;
     private long oldest;
     private long newest = -1;
 
-    SimulatedHost(Instant start) {
+    SimulatedHost(Instant start, int newAnHour) {
+        this.newAnHour = newAnHour;
         this.start = start;
         this.session = new Session("3c9b5b9e-6b5f-4a0e-9d51-0c9a7c0f3a11", "db-01", "1.0.0", 4711, 5000, start, BEAT);
     }
@@ -98,9 +100,9 @@ final class SimulatedHost implements RecordedBeats {
                 Fact.of("/srv/orders")));
     }
 
-    /** Of the oldest forty processes one goes every fifteen minutes. */
-    private static long pid(long number, int row) {
-        long changes = number / BEATS_OF_A_CHANGE + PROCESSES - row;
+    /** When one goes it is the oldest. */
+    private long pid(long number, int row) {
+        long changes = number * newAnHour / BEATS_OF_AN_HOUR + PROCESSES - row;
         return 1_000 + changes / PROCESSES * PROCESSES + row;
     }
 

@@ -4,6 +4,8 @@ import io.memwitness.store.StoreLimits;
 import io.memwitness.store.StoreWriter;
 import io.memwitness.store.TimeRange;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,7 +20,8 @@ import java.util.List;
 
 /**
  * Writes 90 days of beats into a store, by the product's own classes and with its retention, and says how big it is and how
- * quickly it answers inside the process. Argument: a directory; a store that is already there is only asked. See figures.sh.
+ * quickly it answers inside the process. Arguments: a directory, where a store that is already there is only asked; how many
+ * processes an hour are new among the biggest. See figures.sh.
  */
 final class StoreFigures {
 
@@ -42,7 +45,7 @@ final class StoreFigures {
     public static void main(String[] arguments) throws IOException, SQLException {
         Path directory = Files.createDirectories(Path.of(arguments[0]));
         if (!Files.exists(directory.resolve("memwitness.db"))) {
-            write(directory);
+            write(directory, Integer.parseInt(arguments[1]));
         }
         sizes(directory);
         TimeRange hour = new TimeRange(END.minus(Duration.ofHours(1)), END);
@@ -66,20 +69,24 @@ final class StoreFigures {
                 archive -> archive.processes(moment).size());
     }
 
-    private static void write(Path directory) {
-        SimulatedHost host = new SimulatedHost(START);
+    private static void write(Path directory, int newAnHour) {
+        SimulatedHost host = new SimulatedHost(START, newAnHour);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         StoreWriter writer = StoreWriter.open(directory, LIMITS, host.session(), host::now, System.err::println);
         long beats = Duration.between(START, END).dividedBy(SimulatedHost.BEAT);
-        long begun = System.nanoTime();
+        long cpu = 0;
         for (long number = BATCH - 1; number < beats; number += BATCH) {
             host.reach(number);
+            long before = threads.getCurrentThreadCpuTime();
             if (!writer.take(host)) {
                 throw new IllegalStateException("not stored at beat " + number);
             }
             while (writer.tend()) {}
+            cpu += threads.getCurrentThreadCpuTime() - before;
         }
         writer.close(host.now());
-        System.out.printf("%d beats written, %.3f ms each%n", beats, (System.nanoTime() - begun) / 1e6 / beats);
+        System.out.printf(
+                "%d beats, %d new processes an hour: %.3f ms CPU a beat%n", beats, newAnHour, cpu / 1e6 / beats);
     }
 
     private static void sizes(Path directory) throws SQLException {
@@ -90,6 +97,12 @@ final class StoreFigures {
             double perSample = number(statement, all + " AND name = 'samples'")
                     / number(statement, "SELECT count(*) FROM samples");
             System.out.printf("the store: %.1f MB, %.1f bytes a sample%n", number(statement, all) / 1e6, perSample);
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT name, pgsize / 1e6 FROM dbstat WHERE aggregate = TRUE AND pgsize > 100000")) {
+                while (row.next()) {
+                    System.out.printf("  %-50s %6.1f MB%n", row.getString(1), row.getDouble(2));
+                }
+            }
         }
     }
 
