@@ -113,6 +113,6 @@ public final class LogImport implements AutoCloseable {
     }
 
     private static IOException failure(Path file, SQLException e) {
-        return new IOException(file + " cannot be written: " + StoreWriter.reason(e), e);
+        return new IOException(file + " cannot be written: " + OpenStore.reason(e), e);
     }
 }

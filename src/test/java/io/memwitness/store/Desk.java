@@ -31,7 +31,8 @@ final class Desk {
     }
 
     StoreWriter writer(Session session) {
-        return new StoreWriter(this::small, file, limits, session, () -> now, told::add);
+        return new StoreWriter(
+                new OpenStore(this::small, file, limits, session, () -> now, told::add), session, told::add);
     }
 
     private Sql small(Path database) throws SQLException {
