@@ -43,6 +43,9 @@ final class ImportCommand implements ReaderCommand {
     public int perform(ReaderCall call) throws UsageMistake, IOException {
         ZoneId zone = zone(call);
         Path directory = directory(call);
+        if (call.arguments().stream().map(Path::of).noneMatch(Files::isRegularFile)) {
+            throw new IOException("none of these is a file: " + String.join(", ", call.arguments()));
+        }
         make(directory);
         LogFiles files = new LogFiles(zone, call.value(HOST).orElse(UNKNOWN_HOST), call::remark);
         try (InstanceLock lock = InstanceLock.take(
@@ -51,6 +54,9 @@ final class ImportCommand implements ReaderCommand {
             boolean isRead = files.importAll(call.arguments(), store);
             store.finish();
             call.out().println(files.summary(directory.toAbsolutePath().normalize()));
+            if (!files.foundReports()) {
+                call.remark("no report was found; a log has blocks that begin with \"TIME: \"");
+            }
             return isRead && lock.isHeld() && files.foundReports() ? ExitCode.FINE : ExitCode.FAILED;
         }
     }

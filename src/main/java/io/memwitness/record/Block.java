@@ -32,7 +32,8 @@ final class Block {
         return text.append('\n').toString();
     }
 
-    private static String harmless(String line) {
+    /** The line, with everything that a terminal might act upon written as its code. */
+    static String harmless(String line) {
         int first = 0;
         while (first < line.length() && isHarmless(line.charAt(first))) {
             first++;

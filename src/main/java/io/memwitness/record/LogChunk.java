@@ -3,7 +3,7 @@ package io.memwitness.record;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of a log from one "TIME: " to the next; blank lines at the end are left out. Bounded: a file may be anything. */
+/** Lines of a log from one "TIME: " to the next, made harmless. Bounded: a file may be anything. */
 final class LogChunk {
 
     static final String TIME = "TIME: ";
@@ -26,7 +26,7 @@ final class LogChunk {
             return;
         }
         isCut |= line.length() > LONGEST_LINE;
-        lines.add(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
+        lines.add(Block.harmless(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line));
     }
 
     boolean isEmpty() {

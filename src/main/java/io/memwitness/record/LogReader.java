@@ -65,10 +65,15 @@ public final class LogReader {
         if (chunk.isCut()) {
             taker.finding(chunk.firstLine(), "a block too long to be one; only its beginning was read");
         }
-        Fact<OffsetDateTime> time =
-                LoggedTime.read(chunk.line(0).substring(LogChunk.TIME.length()).strip(), zone);
-        switch (time) {
-            case Fact.Known<OffsetDateTime> known -> take(chunk, known.value());
+        String time = chunk.line(0).substring(LogChunk.TIME.length()).strip();
+        switch (LoggedTime.read(time, zone)) {
+            case Fact.Known<OffsetDateTime> known -> {
+                String doubt = LoggedTime.doubt(time, zone);
+                if (!doubt.isEmpty()) {
+                    taker.finding(chunk.firstLine(), doubt);
+                }
+                take(chunk, known.value());
+            }
             case Fact.Missing<OffsetDateTime> missing ->
                 taker.finding(chunk.firstLine(), "torn or foreign block: " + missing.reason() + "; left out");
         }

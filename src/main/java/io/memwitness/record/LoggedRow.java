@@ -15,8 +15,8 @@ final class LoggedRow {
 
     private static final double MIB = 1 << 20;
 
-    /** How the two programs write that they do not know. */
-    private static final Set<String> NOTHING = Set.of("", "None", "NaN", "nan");
+    /** How the two programs write that there is nothing, or that they do not know. */
+    private static final Set<String> NOTHING = Set.of("", "None", "NaN", "nan", "none");
 
     private static final String NOT_IN_THE_LOG = "not in the log";
 
@@ -40,7 +40,7 @@ final class LoggedRow {
     LoggedProcess process() {
         return new LoggedProcess(
                 pid().orElse(0),
-                text("name").orElse("unknown"),
+                name(),
                 text("status"),
                 text("user", "username"),
                 value(Double::valueOf, "cpu_percent"),
@@ -50,6 +50,11 @@ final class LoggedRow {
                 mib("swap_mib"),
                 text("unit"),
                 text("cwd"));
+    }
+
+    private String name() {
+        String name = cells.getOrDefault("name", "");
+        return name.isEmpty() ? "unknown" : name;
     }
 
     private Fact<Integer> pid() {

@@ -20,6 +20,7 @@ final class OurBlock {
     private static final String PAUSED = "PAUSED: ";
     private static final int KIB = 1024;
 
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,40}");
     private static final Pattern MEMORY =
             Pattern.compile("MEMORY: .*\\(1 - (\\d{1,15}) kB \\w+ / (\\d{1,15}) kB MemTotal\\).*");
 
@@ -45,6 +46,10 @@ final class OurBlock {
         String[] incident = chunk.line(2).substring(INCIDENT.length()).split(" on ", 2);
         if (incident.length < 2 || incident[0].isBlank()) {
             taker.finding(chunk.number(2), "torn block: its incident has no host; left out");
+            return;
+        }
+        if (!ID.matcher(incident[0]).matches()) {
+            taker.finding(chunk.number(2), "foreign block: this is no id of an incident; left out");
             return;
         }
         tellWhatIsTorn();

@@ -88,7 +88,8 @@ class ImportCommandTest {
         Path foreign = Files.writeString(directory.resolve("notes.txt"), "hello\u001b[31m\nworld\n");
         assertEquals(ExitCode.FAILED, run(foreign.toString()));
         assertEquals(
-                "memwitness: " + foreign + ":1: no block of a log (a block begins with \"TIME: \"); left out\n",
+                "memwitness: " + foreign + ":1: no block of a log (a block begins with \"TIME: \"); left out\n"
+                        + "memwitness: no report was found; a log has blocks that begin with \"TIME: \"\n",
                 shell.err());
     }
 
@@ -107,6 +108,13 @@ class ImportCommandTest {
         assertEquals(
                 "memwitness import: --zone Middle/Earth is no time zone. Write one as Europe/Berlin, UTC or +01:00\n",
                 shell.err());
+    }
+
+    @Test
+    void leavesNoStoreBehindWhenThereIsNothingToRead() {
+        assertEquals(ExitCode.FAILED, run("no-such-file", directory.toString()));
+        assertTrue(shell.err().startsWith("memwitness import: none of these is a file: no-such-file, "), shell.err());
+        assertTrue(Files.notExists(directory.resolve("memwitness.db")));
     }
 
     @Test

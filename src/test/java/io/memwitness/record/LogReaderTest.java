@@ -69,6 +69,27 @@ class LogReaderTest {
         }
     }
 
+    /** The recorder escapes what it writes; a log that comes from somewhere else may hold anything. */
+    @Test
+    void makesHarmlessWhatATerminalMightActUpon() {
+        ReadBack found = ReadBack.of(OURS.replace("memory used", "\u001b[31m\u202ememory"));
+        assertTrue(found.reports.getFirst().trigger().startsWith("\\x1b[31m\\u202ememory"), OURS);
+        assertEquals(-1, found.reports.getFirst().text().indexOf('\u001b'));
+    }
+
+    @Test
+    void readsAUnitThatThereIsNotAsNotThere() {
+        Report report = Reports.report()
+                .processes(Reports.java().unit(Fact.missing("none")).build())
+                .build();
+        LoggedProcess java = ReadBack.of(ReportText.general(report))
+                .reports
+                .getFirst()
+                .processes()
+                .getFirst();
+        assertEquals("n/a (not in the log)", java.unit().text(unit -> unit));
+    }
+
     @Test
     void readsTheBlockAfterATornOneWhereverThatWasCut() {
         for (int cut = 0; cut < OURS.length(); cut++) {
@@ -93,6 +114,10 @@ class LogReaderTest {
         TIME: 2026-11-20T03:04:12+01:00¶NEW LOG¶INCIDENT: x on y¶TRIGGER: z¶pid,name,rss_mib¶1,a | 6: torn row of the process table; what is there was taken
         TIME: 2026-11-20T03:04:12+01:00¶NEW LOG¶INCIDENT: x on y¶TRIGGER: z¶MEMORY: m¶¶foreign | 7: foreign text between two blocks; left out
         TIME: 2026-11-20T03:04:12+01:00¶NEW LOG¶INCIDENT: x on y¶TRIGGER: z¶MEMORY: m¶¶PAUSED: disk full |
+        TIME: 2026-11-20T03:04:12+01:00¶NEW LOG¶INCIDENT: ../../etc/passwd on y | 3: foreign block: this is no id of an incident; left out
+        TIME: +999999-11-20T03:04:12+01:00¶NEW LOG            | 1: torn or foreign block: the year 999999 is none that a log can be of; left out
+        TIME: 02:30:00 29/03/26¶NEW LOG¶name rss¶1 a 2        | 1: this time did not exist in Europe/Berlin, clocks went forward; it was taken as an hour later
+        TIME: 02:30:00 25/10/26¶NEW LOG¶name rss¶1 a 2        | 1: this time existed twice in Europe/Berlin, clocks went back; the earlier one was taken
         TIME: 21:31:25 20/11/26¶NEW LOG                       | 3: no process table here; the report is taken without processes
         TIME: 21:31:25 31/02/26¶NEW LOG                       | 1: torn or foreign block: "21:31:25 31/02/26" is no time; left out
         """)
