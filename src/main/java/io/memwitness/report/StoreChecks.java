@@ -63,6 +63,9 @@ public final class StoreChecks {
     }
 
     private static String remedy(RecorderStatus recorder) {
-        return recorder.life() == RecorderStatus.Life.ELSEWHERE ? "" : "systemctl start memwitness, or: memwitness run";
+        return switch (recorder.life()) {
+            case ELSEWHERE, COPIED -> "";
+            default -> "systemctl start memwitness, or: memwitness run";
+        };
     }
 }

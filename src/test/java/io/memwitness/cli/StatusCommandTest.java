@@ -3,9 +3,11 @@ package io.memwitness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memwitness.daemon.InstanceLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +53,20 @@ class StatusCommandTest {
         write("proc/900/oom_score_adj", "-900\n");
     }
 
+    /** The lock lies there, as in each copy, and nobody holds it unless a test takes it. */
+    private InstanceLock locked() throws IOException {
+        return InstanceLock.take(List.of(data), RecordedHost.PID);
+    }
+
     @Test
     void tellsThatItRecords() throws IOException {
+        try (InstanceLock lock = locked()) {
+            assertTrue(lock.isHeld());
+            assertItRecords();
+        }
+    }
+
+    private void assertItRecords() throws IOException {
         runs(RecordedHost.START_TICKS);
         RecordedHost.ofTheDesign(data);
         ReaderShell shell = new ReaderShell(root, NOW, 80);
@@ -82,6 +96,9 @@ class StatusCommandTest {
         is hidden         | 02:40:03 | 0    | recording | is recording
         is hidden         | 02:50:00 | 3    | killed    | it was killed, or crashed
         was killed        | 02:40:03 | 3    | killed    | it was killed, or crashed
+        its lock is free  | 02:40:03 | 3    | copied    | the recorder that wrote it runs elsewhere
+        its lock is gone  | 02:40:03 | 3    | copied    | the recorder that wrote it runs elsewhere
+        hidden, lock free | 02:40:03 | 3    | killed    | it was killed, or crashed
         pid used again    | 02:40:03 | 3    | killed    | it was killed, or crashed
         was stopped       | 02:50:00 | 3    | stopped   | it was stopped
         rebooted          | 02:50:00 | 3    | rebooted  | the host was rebooted since
@@ -89,10 +106,18 @@ class StatusCommandTest {
         """)
     void tellsTheDifference(String what, String now, int code, String state, String told) throws IOException {
         RecordedHost host = RecordedHost.ofTheDesign(data);
+        InstanceLock lock = locked();
+        if (what.contains("lock")) {
+            lock.close();
+        }
         switch (what) {
-            case "runs" -> runs(RecordedHost.START_TICKS);
+            case "its lock is gone" -> {
+                runs(RecordedHost.START_TICKS);
+                Files.delete(data.resolve("memwitness.lock"));
+            }
+            case "runs", "its lock is free" -> runs(RecordedHost.START_TICKS);
             case "pid used again" -> runs(RecordedHost.START_TICKS + 1);
-            case "is hidden" -> {
+            case "is hidden", "hidden, lock free" -> {
                 Files.delete(root.resolve("proc/1/stat"));
                 Files.delete(root.resolve("proc/1"));
             }
@@ -105,11 +130,12 @@ class StatusCommandTest {
         }
         ReaderShell shell = new ReaderShell(root, "2026-11-20T" + now + "Z", 80);
         assertEquals(code, shell.memwitness("status"), shell::out);
-        assertTrue(shell.out().contains(told), shell::out);
+        assertTrue(shell.out().replaceAll("\\s+", " ").contains(told), shell::out);
         ReaderShell json = new ReaderShell(root, "2026-11-20T" + now + "Z", 80);
         assertEquals(code, json.memwitness("status", "--json"));
         assertTrue(
                 json.out().startsWith("{\"schema\":1,\"recording\":" + (code == 0) + ",\"state\":\"" + state + "\""));
+        lock.close();
     }
 
     @Test
@@ -139,7 +165,10 @@ class StatusCommandTest {
         Files.writeString(data.resolve("memwitness.db"), "garbage".repeat(1000));
         Files.deleteIfExists(data.resolve("memwitness.db-wal"));
         ReaderShell shell = new ReaderShell(root, NOW, 80);
-        assertEquals(ExitCode.FINE, shell.memwitness("status"));
+        try (InstanceLock lock = locked()) {
+            assertTrue(lock.isHeld());
+            assertEquals(ExitCode.FINE, shell.memwitness("status"));
+        }
         assertTrue(shell.out().contains("  store          "), shell::out);
         assertTrue(shell.out().replaceAll("\\s+", " ").contains("is not a database"), shell::out);
     }
