@@ -46,7 +46,7 @@ final class IncidentsCommand implements ReaderCommand {
         TimeRange range = range(call);
         try (Archive archive = Archive.open(call.directory())) {
             archive.remarks().forEach(call::remark);
-            List<Incident> found = Incidents.of(archive, range, call.now());
+            List<Incident> found = Incidents.of(archive, range, call.present());
             Coverage coverage = new Coverage(range, archive.extent(), archive.gaps(range));
             IncidentList list = new IncidentList(found, coverage, call.now(), new Stamp(call.zone()));
             print(call, list);

@@ -2,6 +2,7 @@ package io.memwitness.cli;
 
 import io.memwitness.config.Options;
 import io.memwitness.config.SettingsException;
+import io.memwitness.report.Present;
 import io.memwitness.report.Style;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ record ReaderCall(
 
     Path directory() {
         return place.directory();
+    }
+
+    /** With the recorder of the directory that is read. */
+    Present present() {
+        return new Present(now, surroundings.recorder(now).in(directory()).life());
     }
 
     ZoneId zone() {

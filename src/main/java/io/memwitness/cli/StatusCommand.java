@@ -1,6 +1,7 @@
 package io.memwitness.cli;
 
 import io.memwitness.model.Fact;
+import io.memwitness.report.Present;
 import io.memwitness.report.RecorderStatus;
 import io.memwitness.report.Stamp;
 import io.memwitness.report.StatusText;
@@ -23,8 +24,12 @@ final class StatusCommand implements ReaderCommand {
     @Override
     public int perform(ReaderCall call) {
         RecorderStatus recorder = call.surroundings().recorder(call.now()).in(call.directory());
-        StatusText status =
-                new StatusText(recorder, store(call), call.place().told(), call.now(), new Stamp(call.zone()));
+        StatusText status = new StatusText(
+                recorder,
+                store(call, new Present(call.now(), recorder.life())),
+                call.place().told(),
+                call.now(),
+                new Stamp(call.zone()));
         if (call.has(ReaderSpec.JSON)) {
             call.out().println(status.json());
         } else {
@@ -33,10 +38,10 @@ final class StatusCommand implements ReaderCommand {
         return recorder.isRecording() ? ExitCode.FINE : ExitCode.NOT_RUNNING;
     }
 
-    private static Fact<StoreStatus> store(ReaderCall call) {
+    private static Fact<StoreStatus> store(ReaderCall call, Present present) {
         try (Archive archive = Archive.open(call.directory())) {
             archive.remarks().forEach(call::remark);
-            return Fact.of(StoreStatus.of(archive, call.now()));
+            return Fact.of(StoreStatus.of(archive, present));
         } catch (IOException e) {
             return Fact.missing(String.valueOf(e.getMessage()));
         }

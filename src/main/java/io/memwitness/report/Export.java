@@ -11,7 +11,6 @@ import io.memwitness.store.SeriesPoint;
 import io.memwitness.store.TimeRange;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param archive what was recorded
  * @param range   the time
- * @param now     wall-clock time of the call
+ * @param present the moment of the call
  * @param stamp   writes times
  */
-public record Export(Archive archive, TimeRange range, Instant now, Stamp stamp) {
+public record Export(Archive archive, TimeRange range, Present present, Stamp stamp) {
 
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -160,8 +159,8 @@ public record Export(Archive archive, TimeRange range, Instant now, Stamp stamp)
     }
 
     private void incidents(Rows rows) throws IOException {
-        for (Incident incident : Incidents.of(archive, range, now)) {
-            rows.add(IncidentList.cells(incident, now, stamp));
+        for (Incident incident : Incidents.of(archive, range, present)) {
+            rows.add(IncidentList.cells(incident, present.now(), stamp));
         }
     }
 

@@ -7,7 +7,6 @@ import io.memwitness.store.IncidentRow;
 import io.memwitness.store.TimeRange;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ public record StoreStatus(long bytes, Optional<Extent> extent, List<GapRow> gaps
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** The last sample is always some seconds old. */
+    /** The last sample of a recorder that runs is always some seconds old. */
     private static final Duration USUAL_AGE = Duration.ofMinutes(1);
 
     public StoreStatus {
@@ -31,21 +30,24 @@ public record StoreStatus(long bytes, Optional<Extent> extent, List<GapRow> gaps
     }
 
     /** What is kept in an archive. */
-    public static StoreStatus of(Archive archive, Instant now) throws IOException {
+    public static StoreStatus of(Archive archive, Present present) throws IOException {
         Optional<IncidentRow> last = archive.lastIncident();
         Optional<Extent> extent = archive.extent();
+        boolean isRecorded = present.isRecorded(archive);
         return new StoreStatus(
                 archive.sizeOnDisk(),
                 extent,
-                archive.gaps(new TimeRange(now.minus(DAY), now)).stream()
-                        .filter(gap -> isWorthTelling(gap, extent))
+                archive.gaps(new TimeRange(present.now().minus(DAY), present.now())).stream()
+                        .filter(gap -> !(isRecorded && isUsual(gap)) && isWithin(gap, extent))
                         .toList(),
-                last.isPresent() ? Optional.of(Incidents.of(archive, last.get(), now)) : Optional.empty());
+                last.isPresent() ? Optional.of(Incidents.of(archive, last.get(), present)) : Optional.empty());
     }
 
-    private static boolean isWorthTelling(GapRow gap, Optional<Extent> extent) {
-        boolean isUsual =
-                gap.reason().equals(GapRow.NOT_RECORDED) && gap.length().compareTo(USUAL_AGE) < 0;
-        return !isUsual && extent.isPresent() && gap.to().isAfter(extent.get().first());
+    private static boolean isUsual(GapRow gap) {
+        return gap.reason().equals(GapRow.NOT_RECORDED) && gap.length().compareTo(USUAL_AGE) < 0;
+    }
+
+    private static boolean isWithin(GapRow gap, Optional<Extent> extent) {
+        return extent.isPresent() && gap.to().isAfter(extent.get().first());
     }
 }

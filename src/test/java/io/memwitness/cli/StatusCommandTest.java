@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.daemon.InstanceLock;
+import io.memwitness.record.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +137,32 @@ class StatusCommandTest {
         assertTrue(
                 json.out().startsWith("{\"schema\":1,\"recording\":" + (code == 0) + ",\"state\":\"" + state + "\""));
         lock.close();
+    }
+
+    @ParameterizedTest(name = "{0} s after the last look: {2}")
+    @CsvSource({
+        "02:40:03, killed, lasted > 0s",
+        "02:40:20, killed, lasted > 0s",
+        "02:40:03, copied, still on",
+        "02:40:12, copied, lasted > 0s"
+    })
+    void anIncidentGoesOnOnlyWhileSomebodyRecords(String now, String what, String told) throws IOException {
+        RecordedHost host = new RecordedHost(data, "2026-11-20T02:00:00Z").until("2026-11-20T02:10:00Z", 50, 90);
+        host.incident("20261120T021000Z-0002", Reports.mysql().build(), 90).until("2026-11-20T02:40:00Z", 90, 91);
+        if (what.equals("copied")) {
+            runs(RecordedHost.START_TICKS);
+        }
+        ReaderShell shell = new ReaderShell(root, "2026-11-20T" + now + "Z", 120);
+        assertEquals(ExitCode.NOT_RUNNING, shell.memwitness("status"));
+        assertTrue(shell.out().contains(told), shell::out);
+    }
+
+    @Test
+    void aRecorderThatWasKilledLeavesAGap() {
+        RecordedHost.ofTheDesign(data);
+        ReaderShell shell = new ReaderShell(root, "2026-11-20T02:40:13Z", 80);
+        shell.memwitness("status");
+        assertTrue(shell.out().contains("  last 24 h      1 gap, 18s in all:\n"), shell::out);
     }
 
     @Test
