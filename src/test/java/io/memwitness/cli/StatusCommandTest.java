@@ -83,7 +83,7 @@ class StatusCommandTest {
               last incident  20261120T020412Z-7f3a, 2026-11-20 03:04 (35m50s ago), lasted
                              13m36s: memory used 86.4 % > 80 % for 15 s
               store          SIZE, samples from 2026-11-20 02:44 to 2026-11-20 03:39
-              last 24 h      recorded without a gap
+              last 24 h      recorded since 02:44 without a gap
               read from      /data
             """, shell.out().replaceAll("store          [^,]*", "store          SIZE"));
         assertEquals("", shell.err());
