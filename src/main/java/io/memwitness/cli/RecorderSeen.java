@@ -10,10 +10,12 @@ import io.memwitness.report.RecorderStatus;
 import io.memwitness.report.RecorderStatus.Life;
 import io.memwitness.store.FlightFile;
 import io.memwitness.store.FlightReading;
+import io.memwitness.store.SessionRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds out whether the recorder of a data directory is there: by its flight file, and by its process when that may be seen. */
@@ -41,6 +43,13 @@ final class RecorderSeen {
             case Fact.Known<FlightReading>(FlightReading reading) ->
                 status(directory, reading.last(), lastBeat(reading));
         };
+    }
+
+    /** By what the store has of its last life: for a directory without a flight file that can be read. */
+    RecorderStatus of(SessionRow last, Path directory) {
+        Fact<Instant> endedAt =
+                last.endedAt().<Fact<Instant>>map(Fact::of).orElseGet(() -> Fact.missing("no end was recorded"));
+        return status(directory, new RecordedSession(last.session(), endedAt, List.of()), last.lastAt());
     }
 
     /** The process of the recorder, when it is there and may be seen. */
