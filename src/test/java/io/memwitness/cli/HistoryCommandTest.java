@@ -140,6 +140,14 @@ class HistoryCommandTest {
         assertEquals("memwitness history: " + sentence + "\n", shell.err());
     }
 
+    @ParameterizedTest(name = "--points {0} --since {1}")
+    @CsvSource({"1, 03:00:30", "3, 03:00:30", "7, 03:00:30", "2, 02:13:14", "50, 02:13:14"})
+    void hasNoMorePointsThanAsked(int points, String since) {
+        recordWithAGap();
+        String csv = printed("--csv", "--points", Integer.toString(points), "--since", since);
+        assertTrue(csv.lines().count() <= 1 + points, csv);
+    }
+
     @Test
     void saysWhenItCannotBeAsFineAsAsked() {
         recordWithAGap();
