@@ -49,8 +49,8 @@ final class HistoryCommand implements ReaderCommand {
     public int perform(ReaderCall call) throws UsageMistake, IOException {
         List<Metric> metrics = metrics(call.value(METRIC).orElse(Metric.MEMORY.name()));
         TimeRange range = AskedTime.range(call, USUAL);
-        refuseBoth(call, ReaderSpec.JSON, ReaderSpec.CSV);
-        refuseBoth(call, EVERY, POINTS);
+        call.refuseBoth(ReaderSpec.JSON, ReaderSpec.CSV);
+        call.refuseBoth(EVERY, POINTS);
         try (Archive archive = Archive.open(call.directory())) {
             archive.remarks().forEach(call::remark);
             print(call, shaped(call, new History(archive, range, metrics, Optional.empty())));
@@ -128,11 +128,5 @@ final class HistoryCommand implements ReaderCommand {
 
     private static String names() {
         return Metric.all().stream().map(Metric::name).collect(Collectors.joining(", "));
-    }
-
-    private static void refuseBoth(ReaderCall call, String one, String other) throws UsageMistake {
-        if (call.has(one) && call.has(other)) {
-            throw new UsageMistake(one + " and " + other + " exclude each other. Keep one of the two");
-        }
     }
 }

@@ -43,6 +43,7 @@ final class IncidentsCommand implements ReaderCommand {
 
     @Override
     public int perform(ReaderCall call) throws UsageMistake, IOException {
+        call.refuseBoth(ReaderSpec.JSON, ReaderSpec.CSV);
         TimeRange range = range(call);
         try (Archive archive = Archive.open(call.directory())) {
             archive.remarks().forEach(call::remark);

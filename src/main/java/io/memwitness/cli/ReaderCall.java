@@ -63,6 +63,13 @@ record ReaderCall(
         return parsed.hasMatchedOption(option);
     }
 
+    /** @throws UsageMistake both of two options are given that exclude each other */
+    void refuseBoth(String one, String other) throws UsageMistake {
+        if (has(one) && has(other)) {
+            throw new UsageMistake(one + " and " + other + " exclude each other. Keep one of the two");
+        }
+    }
+
     /** Value of an option. */
     Optional<String> value(String option) {
         return parsed.hasMatchedOption(option) ? Optional.of(parsed.matchedOptionValue(option, "")) : Optional.empty();
