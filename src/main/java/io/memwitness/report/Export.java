@@ -3,6 +3,7 @@ package io.memwitness.report;
 import io.memwitness.model.Fact;
 import io.memwitness.store.Archive;
 import io.memwitness.store.EventRow;
+import io.memwitness.store.Extent;
 import io.memwitness.store.GapRow;
 import io.memwitness.store.Metric;
 import io.memwitness.store.ProcessRow;
@@ -10,6 +11,7 @@ import io.memwitness.store.ReportRow;
 import io.memwitness.store.SeriesPoint;
 import io.memwitness.store.TimeRange;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Export(Archive archive, TimeRange range, Present present, Stamp stamp) {
 
-    private static final double MILLIS_PER_SECOND = 1000;
+    private static final int MILLI_DIGITS = 3;
 
     private static final List<String> PROCESS_TITLES = List.of(
             "time",
@@ -177,6 +179,9 @@ public record Export(Archive archive, TimeRange range, Present present, Stamp st
 
     private void gaps(Rows rows) throws IOException {
         for (GapRow gap : archive.gaps(range)) {
+            if (isBeforeAll(gap)) {
+                continue;
+            }
             rows.add(
                     stamp.exact(gap.from()),
                     stamp.exact(gap.to()),
@@ -188,7 +193,17 @@ public record Export(Archive archive, TimeRange range, Present present, Stamp st
         }
     }
 
-    private static double seconds(Duration time) {
-        return time.toMillis() / MILLIS_PER_SECOND;
+    /** Nothing ends where the record begins. */
+    private boolean isBeforeAll(GapRow gap) throws IOException {
+        boolean isOutside = gap.reason().equals(GapRow.NOT_RECORDED);
+        return isOutside
+                && archive.extent().map(Extent::first).filter(gap.to()::isAfter).isEmpty();
+    }
+
+    /** Never with an exponent. */
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), MILLI_DIGITS)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
