@@ -126,7 +126,8 @@ public record Export(Archive archive, TimeRange range, Present present, Stamp st
         archive.minutes(
                 range,
                 all,
-                point -> rows.add(HistoryCsv.row(point, all, true, stamp).toArray()));
+                point -> rows.add(
+                        HistoryCsv.row(point, all, true, stamp).toArray()));
     }
 
     private void processes(Rows rows) throws IOException {
@@ -139,9 +140,9 @@ public record Export(Archive archive, TimeRange range, Present present, Stamp st
             row.origin().id().pid(),
             row.origin().name(),
             text(row.origin().user()),
-            row.rss(),
-            row.anonymous(),
-            row.swap(),
+            row.rss().orElse(null),
+            row.anonymous().orElse(null),
+            row.swap().orElse(null),
             row.cpuTicks().orElse(null),
             text(row.origin().unit()),
             text(row.origin().command()),
