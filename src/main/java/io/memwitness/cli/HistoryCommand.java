@@ -42,7 +42,9 @@ final class HistoryCommand implements ReaderCommand {
                         "",
                         "Without --every and --points people get some lines, and --csv and --json every",
                         "sample, or every minute where samples are gone. Nothing is drawn and no mean",
-                        "is taken across a gap: gaps are lines, empty cells, or null.");
+                        "is taken across a gap: gaps are lines, empty cells, or null. Where a gap cuts",
+                        "one of them, its mean is that of its samples: nothing is assumed for the gap,",
+                        "and covers_seconds is the time that was recorded.");
     }
 
     @Override

@@ -127,7 +127,7 @@ public record Export(Archive archive, TimeRange range, Present present, Stamp st
                 range,
                 all,
                 point -> rows.add(
-                        HistoryCsv.row(point, all, true, stamp).toArray()));
+                        HistoryCsv.row(point, point.covers(), all, true, stamp).toArray()));
     }
 
     private void processes(Rows rows) throws IOException {

@@ -92,6 +92,11 @@ public record History(Archive archive, TimeRange range, List<Metric> metrics, Op
         return archive.gaps(range);
     }
 
+    /** How much of each of its buckets was recorded. */
+    RecordedTime recorded() throws IOException {
+        return new RecordedTime(gaps(), range.to());
+    }
+
     /** Passes on its points; in each gap there is at least one without values, so that nobody draws a line over it. */
     void each(Sink<SeriesPoint> sink) throws IOException {
         if (every.isPresent()) {
