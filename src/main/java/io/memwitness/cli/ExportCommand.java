@@ -41,7 +41,7 @@ final class ExportCommand implements ReaderCommand {
         TimeRange range = AskedTime.range(call, USUAL);
         try (Archive archive = Archive.open(call.directory())) {
             archive.remarks().forEach(call::remark);
-            Export export = new Export(archive, range, call.now(), new Stamp(call.zone()));
+            Export export = new Export(archive, range, call.present(), new Stamp(call.zone()));
             List<ExportFiles.Written> written = new ExportFiles(Path.of(directory), call.has(FORCE)).write(export);
             call.out().print(told(written, call.style()));
             return ExitCode.FINE;

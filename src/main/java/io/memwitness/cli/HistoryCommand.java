@@ -42,15 +42,17 @@ final class HistoryCommand implements ReaderCommand {
                         "",
                         "Without --every and --points people get some lines, and --csv and --json every",
                         "sample, or every minute where samples are gone. Nothing is drawn and no mean",
-                        "is taken across a gap: gaps are lines, empty cells, or null.");
+                        "is taken across a gap: gaps are lines, empty cells, or null. Where a gap cuts",
+                        "one of them, its mean is that of its samples: nothing is assumed for the gap,",
+                        "and covers_seconds is the time that was recorded.");
     }
 
     @Override
     public int perform(ReaderCall call) throws UsageMistake, IOException {
         List<Metric> metrics = metrics(call.value(METRIC).orElse(Metric.MEMORY.name()));
         TimeRange range = AskedTime.range(call, USUAL);
-        refuseBoth(call, ReaderSpec.JSON, ReaderSpec.CSV);
-        refuseBoth(call, EVERY, POINTS);
+        call.refuseBoth(ReaderSpec.JSON, ReaderSpec.CSV);
+        call.refuseBoth(EVERY, POINTS);
         try (Archive archive = Archive.open(call.directory())) {
             archive.remarks().forEach(call::remark);
             print(call, shaped(call, new History(archive, range, metrics, Optional.empty())));
@@ -128,11 +130,5 @@ final class HistoryCommand implements ReaderCommand {
 
     private static String names() {
         return Metric.all().stream().map(Metric::name).collect(Collectors.joining(", "));
-    }
-
-    private static void refuseBoth(ReaderCall call, String one, String other) throws UsageMistake {
-        if (call.has(one) && call.has(other)) {
-            throw new UsageMistake(one + " and " + other + " exclude each other. Keep one of the two");
-        }
     }
 }

@@ -43,10 +43,11 @@ final class IncidentsCommand implements ReaderCommand {
 
     @Override
     public int perform(ReaderCall call) throws UsageMistake, IOException {
+        call.refuseBoth(ReaderSpec.JSON, ReaderSpec.CSV);
         TimeRange range = range(call);
         try (Archive archive = Archive.open(call.directory())) {
             archive.remarks().forEach(call::remark);
-            List<Incident> found = Incidents.of(archive, range, call.now());
+            List<Incident> found = Incidents.of(archive, range, call.present());
             Coverage coverage = new Coverage(range, archive.extent(), archive.gaps(range));
             IncidentList list = new IncidentList(found, coverage, call.now(), new Stamp(call.zone()));
             print(call, list);

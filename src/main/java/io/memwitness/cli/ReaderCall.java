@@ -2,6 +2,7 @@ package io.memwitness.cli;
 
 import io.memwitness.config.Options;
 import io.memwitness.config.SettingsException;
+import io.memwitness.report.Present;
 import io.memwitness.report.Style;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -48,6 +49,11 @@ record ReaderCall(
         return place.directory();
     }
 
+    /** With the recorder of the directory that is read. */
+    Present present() {
+        return new Present(now, surroundings.recorder(now).in(directory()).life());
+    }
+
     ZoneId zone() {
         return surroundings.zone();
     }
@@ -55,6 +61,13 @@ record ReaderCall(
     /** Is this option given? */
     boolean has(String option) {
         return parsed.hasMatchedOption(option);
+    }
+
+    /** @throws UsageMistake both of two options are given that exclude each other */
+    void refuseBoth(String one, String other) throws UsageMistake {
+        if (has(one) && has(other)) {
+            throw new UsageMistake(one + " and " + other + " exclude each other. Keep one of the two");
+        }
     }
 
     /** Value of an option. */

@@ -10,10 +10,12 @@ import io.memwitness.report.RecorderStatus;
 import io.memwitness.report.RecorderStatus.Life;
 import io.memwitness.store.FlightFile;
 import io.memwitness.store.FlightReading;
+import io.memwitness.store.SessionRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds out whether the recorder of a data directory is there: by its flight file, and by its process when that may be seen. */
@@ -38,8 +40,16 @@ final class RecorderSeen {
         return switch (FlightFile.read(directory)) {
             case Fact.Missing<FlightReading>(String reason) ->
                 new RecorderStatus(Life.NEVER, Fact.missing(reason), Optional.empty(), Optional.empty());
-            case Fact.Known<FlightReading>(FlightReading reading) -> status(reading);
+            case Fact.Known<FlightReading>(FlightReading reading) ->
+                status(directory, reading.last(), lastBeat(reading));
         };
+    }
+
+    /** By what the store has of its last life: for a directory without a flight file that can be read. */
+    RecorderStatus of(SessionRow last, Path directory) {
+        Fact<Instant> endedAt =
+                last.endedAt().<Fact<Instant>>map(Fact::of).orElseGet(() -> Fact.missing("no end was recorded"));
+        return status(directory, new RecordedSession(last.session(), endedAt, List.of()), last.lastAt());
     }
 
     /** The process of the recorder, when it is there and may be seen. */
@@ -54,12 +64,15 @@ final class RecorderSeen {
                 : Optional.empty();
     }
 
-    private RecorderStatus status(FlightReading reading) {
-        RecordedSession recorded = reading.last();
-        Optional<Instant> lastBeat = lastBeat(reading);
+    private RecorderStatus status(Path directory, RecordedSession recorded, Optional<Instant> lastBeat) {
         Optional<RunningProcess> process = process(recorded.session());
-        Life life = life(recorded, lastBeat, process.isPresent());
-        return new RecorderStatus(life, Fact.of(recorded), lastBeat, process.map(this::costs));
+        Life life = life(directory, recorded, lastBeat, process.isPresent());
+        boolean isHere = life != Life.COPIED;
+        return new RecorderStatus(
+                life,
+                Fact.of(recorded),
+                lastBeat,
+                process.filter(found -> isHere).map(this::costs));
     }
 
     private static Optional<Instant> lastBeat(FlightReading reading) {
@@ -69,7 +82,7 @@ final class RecorderSeen {
                 : Optional.empty();
     }
 
-    private Life life(RecordedSession recorded, Optional<Instant> lastBeat, boolean isSeen) {
+    private Life life(Path directory, RecordedSession recorded, Optional<Instant> lastBeat, boolean isSeen) {
         ThisHost here = ThisHost.read(proc);
         if (!here.bootId().equals(recorded.session().bootId())) {
             return here.name().equals(recorded.session().host()) ? Life.REBOOTED : Life.ELSEWHERE;
@@ -77,11 +90,12 @@ final class RecorderSeen {
         if (recorded.endedAt().isKnown()) {
             return Life.STOPPED;
         }
-        boolean isFresh = RecorderStatus.isFresh(recorded.session(), lastBeat, now);
-        if (isSeen || isHidden()) {
-            return isFresh ? Life.RECORDING : isSeen ? Life.STUCK : Life.KILLED;
+        boolean mayRun = isSeen || isHidden();
+        if (!mayRun || !RecorderLock.isHeldIn(directory)) {
+            return isSeen ? Life.COPIED : Life.KILLED;
         }
-        return Life.KILLED;
+        boolean isFresh = RecorderStatus.isFresh(recorded.session(), lastBeat, now);
+        return isFresh ? Life.RECORDING : isSeen ? Life.STUCK : Life.KILLED;
     }
 
     /** With hidepid not even pid 1 is to be seen. */

@@ -34,7 +34,7 @@ final class ShowCommand implements ReaderCommand {
         try (Archive archive = Archive.open(call.directory())) {
             archive.remarks().forEach(call::remark);
             IncidentRow row = incident(archive, call.argument().orElse(LAST), call.place());
-            Story story = Story.of(archive, row, call.style().width() - MARGIN, call.now());
+            Story story = Story.of(archive, row, call.style().width() - MARGIN, call.present());
             Stamp stamp = new Stamp(call.zone());
             if (call.has(ReaderSpec.JSON)) {
                 call.out().println(StoryDocument.of(story, stamp));

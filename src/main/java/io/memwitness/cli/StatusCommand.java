@@ -1,12 +1,14 @@
 package io.memwitness.cli;
 
 import io.memwitness.model.Fact;
+import io.memwitness.report.Present;
 import io.memwitness.report.RecorderStatus;
 import io.memwitness.report.Stamp;
 import io.memwitness.report.StatusText;
 import io.memwitness.report.StoreStatus;
 import io.memwitness.store.Archive;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** {@code memwitness status}: is it recording, since when, how it protects itself, what it costs. */
 final class StatusCommand implements ReaderCommand {
@@ -22,9 +24,11 @@ final class StatusCommand implements ReaderCommand {
 
     @Override
     public int perform(ReaderCall call) {
-        RecorderStatus recorder = call.surroundings().recorder(call.now()).in(call.directory());
-        StatusText status =
-                new StatusText(recorder, store(call), call.place().told(), call.now(), new Stamp(call.zone()));
+        RecorderSeen seen = call.surroundings().recorder(call.now());
+        RecorderStatus byFlightFile = seen.in(call.directory());
+        Fact<StoreStatus> store = store(call, new Present(call.now(), byFlightFile.life()));
+        RecorderStatus recorder = lastKnown(seen, byFlightFile, store, call.directory());
+        StatusText status = new StatusText(recorder, store, call.place().told(), call.now(), new Stamp(call.zone()));
         if (call.has(ReaderSpec.JSON)) {
             call.out().println(status.json());
         } else {
@@ -33,10 +37,19 @@ final class StatusCommand implements ReaderCommand {
         return recorder.isRecording() ? ExitCode.FINE : ExitCode.NOT_RUNNING;
     }
 
-    private static Fact<StoreStatus> store(ReaderCall call) {
+    /** The store knows of a recorder when the flight file does not. */
+    private static RecorderStatus lastKnown(
+            RecorderSeen seen, RecorderStatus byFlightFile, Fact<StoreStatus> store, Path directory) {
+        boolean isUnknown = byFlightFile.life() == RecorderStatus.Life.NEVER;
+        return isUnknown && store instanceof Fact.Known<StoreStatus>(StoreStatus known)
+                ? known.lastSession().map(last -> seen.of(last, directory)).orElse(byFlightFile)
+                : byFlightFile;
+    }
+
+    private static Fact<StoreStatus> store(ReaderCall call, Present present) {
         try (Archive archive = Archive.open(call.directory())) {
             archive.remarks().forEach(call::remark);
-            return Fact.of(StoreStatus.of(archive, call.now()));
+            return Fact.of(StoreStatus.of(archive, present));
         } catch (IOException e) {
             return Fact.missing(String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,7 @@ package io.memwitness.report;
 import io.memwitness.model.Fact;
 import io.memwitness.store.Archive;
 import io.memwitness.store.EventRow;
+import io.memwitness.store.Extent;
 import io.memwitness.store.GapRow;
 import io.memwitness.store.Metric;
 import io.memwitness.store.ProcessRow;
@@ -10,8 +11,8 @@ import io.memwitness.store.ReportRow;
 import io.memwitness.store.SeriesPoint;
 import io.memwitness.store.TimeRange;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param archive what was recorded
  * @param range   the time
- * @param now     wall-clock time of the call
+ * @param present the moment of the call
  * @param stamp   writes times
  */
-public record Export(Archive archive, TimeRange range, Instant now, Stamp stamp) {
+public record Export(Archive archive, TimeRange range, Present present, Stamp stamp) {
 
-    private static final double MILLIS_PER_SECOND = 1000;
+    private static final int MILLI_DIGITS = 3;
 
     private static final List<String> PROCESS_TITLES = List.of(
             "time",
@@ -125,7 +126,8 @@ public record Export(Archive archive, TimeRange range, Instant now, Stamp stamp)
         archive.minutes(
                 range,
                 all,
-                point -> rows.add(HistoryCsv.row(point, all, true, stamp).toArray()));
+                point -> rows.add(
+                        HistoryCsv.row(point, point.covers(), all, true, stamp).toArray()));
     }
 
     private void processes(Rows rows) throws IOException {
@@ -138,9 +140,9 @@ public record Export(Archive archive, TimeRange range, Instant now, Stamp stamp)
             row.origin().id().pid(),
             row.origin().name(),
             text(row.origin().user()),
-            row.rss(),
-            row.anonymous(),
-            row.swap(),
+            row.rss().orElse(null),
+            row.anonymous().orElse(null),
+            row.swap().orElse(null),
             row.cpuTicks().orElse(null),
             text(row.origin().unit()),
             text(row.origin().command()),
@@ -160,8 +162,8 @@ public record Export(Archive archive, TimeRange range, Instant now, Stamp stamp)
     }
 
     private void incidents(Rows rows) throws IOException {
-        for (Incident incident : Incidents.of(archive, range, now)) {
-            rows.add(IncidentList.cells(incident, now, stamp));
+        for (Incident incident : Incidents.of(archive, range, present)) {
+            rows.add(IncidentList.cells(incident, present.now(), stamp));
         }
     }
 
@@ -178,6 +180,9 @@ public record Export(Archive archive, TimeRange range, Instant now, Stamp stamp)
 
     private void gaps(Rows rows) throws IOException {
         for (GapRow gap : archive.gaps(range)) {
+            if (isBeforeAll(gap)) {
+                continue;
+            }
             rows.add(
                     stamp.exact(gap.from()),
                     stamp.exact(gap.to()),
@@ -189,7 +194,17 @@ public record Export(Archive archive, TimeRange range, Instant now, Stamp stamp)
         }
     }
 
-    private static double seconds(Duration time) {
-        return time.toMillis() / MILLIS_PER_SECOND;
+    /** Nothing ends where the record begins. */
+    private boolean isBeforeAll(GapRow gap) throws IOException {
+        boolean isOutside = gap.reason().equals(GapRow.NOT_RECORDED);
+        return isOutside
+                && archive.extent().map(Extent::first).filter(gap.to()::isAfter).isEmpty();
+    }
+
+    /** Never with an exponent. */
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), MILLI_DIGITS)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

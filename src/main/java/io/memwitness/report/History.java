@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -53,7 +54,7 @@ public record History(Archive archive, TimeRange range, List<Metric> metrics, Op
         long millis = (range.length().toMillis() + most - 1) / most;
         Duration width = archive.bucketWidth(range, Duration.ofMillis(Math.max(1, millis)), metrics);
         boolean isFine = width.compareTo(MINUTE) < 0;
-        return isFine ? with(range.from(), width) : every(wholeMinutes(width), ZoneId.of("UTC"));
+        return isFine ? with(range.from(), width) : minutes(most);
     }
 
     /** In lines that can be looked over at once. */
@@ -65,6 +66,13 @@ public record History(Archive archive, TimeRange range, List<Metric> metrics, Op
         }
         long days = range.length().dividedBy(most).dividedBy(DAY) + 1;
         return every(DAY.multipliedBy(days), zone);
+    }
+
+    /** From a full minute on, which takes a little more than the range. */
+    private History minutes(int most) throws IOException {
+        Instant begin = range.from().truncatedTo(ChronoUnit.MINUTES);
+        long millis = (Duration.between(begin, range.to()).toMillis() + most - 1) / most;
+        return with(begin, wholeMinutes(archive.bucketWidth(range, Duration.ofMillis(millis), metrics)));
     }
 
     private static Duration wholeMinutes(Duration width) {
@@ -82,6 +90,11 @@ public record History(Archive archive, TimeRange range, List<Metric> metrics, Op
 
     List<GapRow> gaps() throws IOException {
         return archive.gaps(range);
+    }
+
+    /** How much of each of its buckets was recorded. */
+    RecordedTime recorded() throws IOException {
+        return new RecordedTime(gaps(), range.to());
     }
 
     /** Passes on its points; in each gap there is at least one without values, so that nobody draws a line over it. */

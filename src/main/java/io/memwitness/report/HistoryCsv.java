@@ -4,6 +4,7 @@ import io.memwitness.store.Metric;
 import io.memwitness.store.Reading;
 import io.memwitness.store.SeriesPoint;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -24,8 +25,9 @@ public final class HistoryCsv {
     public void writeTo(Appendable out) throws IOException {
         CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
         printer.printRecord(header(history.metrics(), history.every().isPresent()));
-        history.each(point -> printer.printRecord(
-                row(point, history.metrics(), history.every().isPresent(), stamp)));
+        RecordedTime recorded = history.recorded();
+        boolean isRange = history.every().isPresent();
+        history.each(point -> printer.printRecord(row(point, recorded.of(point), history.metrics(), isRange, stamp)));
     }
 
     /** Titles of the columns; {@code isRange} with what the values of several samples come to. */
@@ -47,10 +49,10 @@ public final class HistoryCsv {
         return header;
     }
 
-    static List<String> row(SeriesPoint point, List<Metric> metrics, boolean isRange, Stamp stamp) {
+    static List<String> row(SeriesPoint point, Duration recorded, List<Metric> metrics, boolean isRange, Stamp stamp) {
         List<String> row = new ArrayList<>();
         row.add(stamp.exact(point.at()));
-        row.add(String.valueOf(point.covers().toSeconds()));
+        row.add(String.valueOf(recorded.toSeconds()));
         if (isRange) {
             row.add(String.valueOf(point.samples()));
         }

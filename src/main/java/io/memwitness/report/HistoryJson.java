@@ -4,6 +4,7 @@ import io.memwitness.store.Metric;
 import io.memwitness.store.Reading;
 import io.memwitness.store.SeriesPoint;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
 /** A history as one JSON document; null where nothing was recorded. Written point by point: it can be long. */
@@ -22,8 +23,9 @@ public final class HistoryJson {
     public void writeTo(Appendable out) throws IOException {
         String frame = frame();
         out.append(frame, 0, frame.length() - 1).append(",\"points\":[");
+        RecordedTime recorded = history.recorded();
         history.each(point -> {
-            out.append(isFirst ? "" : ",").append(point(point));
+            out.append(isFirst ? "" : ",").append(point(point, recorded.of(point)));
             isFirst = false;
         });
         out.append("]}\n");
@@ -49,9 +51,9 @@ public final class HistoryJson {
         return json.end().end().text();
     }
 
-    private String point(SeriesPoint point) {
+    private String point(SeriesPoint point, Duration recorded) {
         Json json = new Json().object().field("at", stamp.exact(point.at()));
-        json.field("covers_seconds", point.covers().toMillis() / 1000.0).field("samples", point.samples());
+        json.field("covers_seconds", recorded.toMillis() / 1000.0).field("samples", point.samples());
         add(json, "values", point, Reading::value);
         if (!point.covers().isZero()) {
             add(json, "least", point, Reading::least);

@@ -91,10 +91,12 @@ public record HostThenJson(HostThen then, Stamp stamp) {
                 .field("pid", row.origin().id().pid())
                 .field("start_ticks", row.origin().id().startTicks())
                 .field("started_at", row.startedAt().map(stamp::exact).orElse(null))
-                .field("name", row.origin().name())
-                .field("rss_bytes", row.rss())
-                .field("anonymous_bytes", row.anonymous())
-                .field("swap_bytes", row.swap())
+                .field(
+                        "name",
+                        row.origin().name().isEmpty() ? null : row.origin().name())
+                .raw("rss_bytes", bytes(row.rss()))
+                .raw("anonymous_bytes", bytes(row.anonymous()))
+                .raw("swap_bytes", bytes(row.swap()))
                 .field("user", text(row.origin().user()))
                 .field("login_user", text(row.origin().loginUser()))
                 .field("started_by", text(row.origin().startedBy()))
@@ -104,6 +106,10 @@ public record HostThenJson(HostThen then, Stamp stamp) {
                 .field("executable", text(row.origin().executable()))
                 .field("cwd", text(row.origin().cwd()))
                 .end();
+    }
+
+    private static String bytes(Optional<Long> known) {
+        return known.map(String::valueOf).orElse("null");
     }
 
     private static @Nullable String text(Fact<String> fact) {

@@ -13,6 +13,7 @@ import io.memwitness.store.Then;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the host looked like at a moment, for people.
@@ -174,14 +175,18 @@ public record HostThenText(HostThen then, Stamp stamp) {
                 + "):\n" + table.text(style);
     }
 
+    private static String mib(Optional<Long> bytes) {
+        return bytes.map(Figures::mib).orElse("-");
+    }
+
     private static void add(TextTable table, ProcessRow row) {
         table.row(
                 String.valueOf(row.origin().id().pid()),
                 row.origin().name().isEmpty() ? "-" : row.origin().name(),
                 row.origin().user().orElse("-"),
-                Figures.mib(row.rss()),
-                Figures.mib(row.anonymous()),
-                Figures.mib(row.swap()),
+                mib(row.rss()),
+                mib(row.anonymous()),
+                mib(row.swap()),
                 row.origin().unit().orElse("-"),
                 row.origin().command().orElse("-"));
     }

@@ -49,7 +49,8 @@ public record IncidentList(List<Incident> incidents, Coverage asked, Instant now
         String found = incidents.isEmpty()
                 ? "No incidents since " + stamp.minute(asked.range().from()) + ".\n"
                 : table(style).text(style);
-        String coverage = asked.text(stamp, style);
+        boolean isImported = !incidents.isEmpty() && asked.extent().isEmpty();
+        String coverage = isImported ? "" : asked.text(stamp, style);
         return coverage.isEmpty() ? found : found + (incidents.isEmpty() ? "" : "\n") + coverage;
     }
 

@@ -1,44 +1,34 @@
 package io.memwitness.report;
 
 import io.memwitness.store.Archive;
-import io.memwitness.store.Extent;
 import io.memwitness.store.IncidentRow;
 import io.memwitness.store.ReportRow;
 import io.memwitness.store.TimeRange;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads incidents for the list. */
 public final class Incidents {
 
-    /** The last sample of a recorder that runs is not older; a starved one may be late. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
-
     private Incidents() {}
 
     /** Those that began in a range, in the order of recording. */
-    public static List<Incident> of(Archive archive, TimeRange range, Instant now) throws IOException {
+    public static List<Incident> of(Archive archive, TimeRange range, Present present) throws IOException {
         List<Incident> all = new ArrayList<>();
         for (IncidentRow row : archive.incidents(range)) {
-            all.add(of(archive, row, now));
+            all.add(of(archive, row, present));
         }
         return all;
     }
 
-    static Incident of(Archive archive, IncidentRow row, Instant now) throws IOException {
-        return new Incident(row, worst(archive.reports(row.id())), isStill(archive, row, now));
+    static Incident of(Archive archive, IncidentRow row, Present present) throws IOException {
+        return new Incident(row, worst(archive.reports(row.id())), isStill(archive, row, present));
     }
 
     /** Without an end, while somebody records: another recorder would have noted that the first one saw no end. */
-    private static boolean isStill(Archive archive, IncidentRow row, Instant now) throws IOException {
-        return row.endedAt().isEmpty()
-                && archive.extent()
-                        .map(Extent::last)
-                        .filter(last -> !last.isBefore(now.minus(FRESH)))
-                        .isPresent();
+    private static boolean isStill(Archive archive, IncidentRow row, Present present) throws IOException {
+        return row.endedAt().isEmpty() && present.isRecorded(archive);
     }
 
     private static Document worst(List<ReportRow> reports) {

@@ -27,6 +27,8 @@ public record RecorderStatus(
         KILLED("does NOT record: it was killed, or crashed"),
         REBOOTED("does NOT record: the host was rebooted since"),
         ELSEWHERE("is not looked for: this is a copy from another host"),
+        /** The recorder lives on this host, and writes another directory. */
+        COPIED("is not looked for: this is a copy of a record; the recorder that wrote it runs elsewhere"),
         NEVER("does NOT record, and never did here");
 
         private final String told;

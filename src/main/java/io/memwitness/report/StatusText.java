@@ -114,7 +114,7 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
         sheet.line(
                 "store",
                 Amounts.size(known.bytes()) + known.extent().map(this::reach).orElse(", without a sample"));
-        addGaps(sheet, known.gaps());
+        known.recordedSince().ifPresent(since -> addGaps(sheet, since, known.gaps()));
     }
 
     private String incident(Incident incident) {
@@ -128,8 +128,9 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
         return ", samples from " + stamp.minute(extent.first()) + " to " + stamp.minute(extent.last());
     }
 
-    private void addGaps(Sheet sheet, List<GapRow> gaps) {
-        sheet.line("last 24 h", gaps.isEmpty() ? "recorded without a gap" : GapLines.sum(gaps));
+    private void addGaps(Sheet sheet, Instant since, List<GapRow> gaps) {
+        String young = since.isAfter(now.minus(StoreStatus.DAY)) ? " since " + stamp.clock(since) : "";
+        sheet.line("last 24 h", gaps.isEmpty() ? "recorded" + young + " without a gap" : GapLines.sum(gaps));
         GapLines.add(sheet, "", gaps, stamp);
     }
 

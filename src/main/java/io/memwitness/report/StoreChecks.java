@@ -29,6 +29,9 @@ public final class StoreChecks {
         if (!Files.exists(file)) {
             return Finding.works(STORE, file + ", made when the recorder starts");
         }
+        if (isEmpty(file)) {
+            return Finding.limited(STORE, file + " holds nothing yet", "The recorder fills it.");
+        }
         try (Archive archive = Archive.open(directory)) {
             String reach = archive.extent()
                     .map(extent ->
@@ -40,6 +43,11 @@ public final class StoreChecks {
             return Finding.limited(
                     STORE, String.valueOf(e.getMessage()), "Reports are written to the logs in any case.");
         }
+    }
+
+    private static boolean isEmpty(Path file) {
+        boolean hasLog = Files.exists(file.resolveSibling(Schema.FILE + "-wal"));
+        return !hasLog && file.toFile().length() == 0 && Files.isRegularFile(file);
     }
 
     private static Finding flight(Path directory, RecorderStatus recorder) {
@@ -63,6 +71,9 @@ public final class StoreChecks {
     }
 
     private static String remedy(RecorderStatus recorder) {
-        return recorder.life() == RecorderStatus.Life.ELSEWHERE ? "" : "systemctl start memwitness, or: memwitness run";
+        return switch (recorder.life()) {
+            case ELSEWHERE, COPIED -> "";
+            default -> "systemctl start memwitness, or: memwitness run";
+        };
     }
 }

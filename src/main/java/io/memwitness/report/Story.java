@@ -9,7 +9,6 @@ import io.memwitness.store.IncidentRow;
 import io.memwitness.store.Metric;
 import io.memwitness.store.ProcessRow;
 import io.memwitness.store.ReportRow;
-import io.memwitness.store.SessionRow;
 import io.memwitness.store.Then;
 import io.memwitness.store.TimeRange;
 import java.io.IOException;
@@ -42,7 +41,6 @@ public record Story(
     static final Duration AROUND = Duration.ofMinutes(10);
 
     private static final Duration GAPS_AFTER = Duration.ofHours(1);
-    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(3);
     private static final Duration NEAR = Duration.ofMinutes(1);
 
     /** Processes are sampled every 30 s, or every 5 min long ago. */
@@ -61,9 +59,9 @@ public record Story(
      *
      * @param columns that a picture may have
      */
-    public static Story of(Archive archive, IncidentRow row, int columns, Instant now) throws IOException {
-        Incident incident = Incidents.of(archive, row, now);
-        Instant end = end(archive, incident, now);
+    public static Story of(Archive archive, IncidentRow row, int columns, Present present) throws IOException {
+        Incident incident = Incidents.of(archive, row, present);
+        Instant end = end(archive, incident, present.now());
         Timeline memory = Timeline.over(window(archive, row, end), columns, shortest(archive));
         memory.add(archive.buckets(memory.range(), memory.column(), List.of(Metric.MEMORY)));
         return new Story(
@@ -99,10 +97,7 @@ public record Story(
 
     /** A column has room for a beat that is a little late. */
     private static Duration shortest(Archive archive) throws IOException {
-        List<SessionRow> sessions = archive.sessions();
-        Duration interval = sessions.isEmpty()
-                ? USUAL_INTERVAL
-                : sessions.getLast().session().interval();
+        Duration interval = Present.interval(archive);
         return interval.plus(interval.dividedBy(4));
     }
 

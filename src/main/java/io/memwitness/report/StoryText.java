@@ -33,7 +33,9 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
             text.append("\nIts reports are not in the store.\n");
         } else {
             text.append('\n')
-                    .append(Cells.harmlessLines(story.reports().getFirst().general()));
+                    .append(Cells.harmlessLines(story.reports().getFirst().general())
+                            .stripTrailing())
+                    .append('\n');
             appendFurther(text, style);
         }
         text.append(after(style));
@@ -79,7 +81,8 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
         if (further.isEmpty()) {
             return;
         }
-        text.append(style.paint(Ink.BOLD, Amounts.counted(further.size(), "further report")))
+        text.append('\n')
+                .append(style.paint(Ink.BOLD, Amounts.counted(further.size(), "further report")))
                 .append('\n');
         Sheet sheet = new Sheet("  ");
         for (ReportRow report : further) {
@@ -92,7 +95,7 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
                                     .map(holder -> "; " + holder.told())
                                     .orElse(""));
         }
-        text.append(sheet.text(style)).append('\n');
+        text.append(sheet.text(style));
     }
 
     private String after(Style style) {
@@ -102,7 +105,7 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
         }
         addGaps(sheet, gaps(false));
         String lines = sheet.text(style);
-        return lines.isEmpty() ? "" : style.paint(Ink.BOLD, "What came after") + "\n" + lines;
+        return lines.isEmpty() ? "" : "\n" + style.paint(Ink.BOLD, "What came after") + "\n" + lines;
     }
 
     private void addGaps(Sheet sheet, List<GapRow> gaps) {

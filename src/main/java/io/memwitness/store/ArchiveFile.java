@@ -119,14 +119,23 @@ final class ArchiveFile {
         } catch (IOException | UnsupportedOperationException e) {
             group = "adm";
         }
-        return new UnreadableArchiveException(
-                "No permission to read " + path + ". Read it as root, or as a user in the group " + group
-                        + ": usermod -aG " + group + " USER, then log in again");
+        return new UnreadableArchiveException("No permission to read " + path + ". " + advice(group));
+    }
+
+    /** Members of the group root can write more than anybody asked for. */
+    static String advice(String group) {
+        return group.equals("root")
+                ? "Read it as root, or copy it"
+                : "Read it as root, or as a user in the group " + group + ": usermod -aG " + group
+                        + " USER, then log in again";
     }
 
     private Connection connect() throws SQLException {
         if (isAlone()) {
             return connect("&immutable=1", config());
+        }
+        if (!Files.exists(file.resolveSibling(Schema.FILE + "-shm"))) {
+            return connectWithoutIndex();
         }
         try {
             return connect("", config());
@@ -135,14 +144,15 @@ final class ArchiveFile {
                 throw e;
             }
         }
-        return connectWhereNothingCanBeWritten();
+        return connectWithoutIndex();
     }
 
     /**
-     * A log, and no right to make the index of it beside it. Without an index nobody has the database open, so that no locks are
+     * A log, and no index of it beside it, or no right to use that. None is made, also where it could be: it would lie in a copy,
+     * and belong to root when root reads. Without an index nobody has the database open, so that no locks are
      * needed, and without locks SQLite keeps the index to itself.
      */
-    private Connection connectWhereNothingCanBeWritten() throws SQLException {
+    private Connection connectWithoutIndex() throws SQLException {
         try {
             SQLiteConfig config = config();
             config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);

@@ -26,7 +26,8 @@ final class ArchiveProcesses {
                 + " JOIN %1$s.texts parents ON parents.id = p.started_by LEFT JOIN %1$s.texts unit ON unit.id = p.unit"
                 + " LEFT JOIN %1$s.texts cgroup ON cgroup.id = p.cgroup LEFT JOIN %1$s.texts command ON command.id ="
                 + " p.command LEFT JOIN %1$s.texts executable ON executable.id = p.executable LEFT JOIN %1$s.texts cwd"
-                + " ON cwd.id = p.cwd WHERE s.at >= ? AND s.at < ? ORDER BY s.at, s.anonymous + s.swap DESC";
+                + " ON cwd.id = p.cwd WHERE s.at >= ? AND s.at < ? ORDER BY s.at, coalesce(s.anonymous + s.swap,"
+                + " s.rss) DESC";
 
     private static final int PAGE = 4096;
 
@@ -94,6 +95,11 @@ final class ArchiveProcesses {
         return Math.abs(TimeKey.instant(key).toEpochMilli() - moment.toEpochMilli());
     }
 
+    private static Optional<Long> bytes(ResultSet row, int column) throws SQLException {
+        long pages = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(pages * PAGE);
+    }
+
     private static ProcessRow process(ResultSet row) throws SQLException {
         ProcessId id = new ProcessId(Rows.text(row, 2), row.getInt(3), row.getLong(4));
         ProcessOrigin origin = new ProcessOrigin(
@@ -112,9 +118,9 @@ final class ArchiveProcesses {
                 TimeKey.instant(row.getLong(1)),
                 origin,
                 Rows.instant(row, 5),
-                row.getLong(15) * PAGE,
-                row.getLong(16) * PAGE,
-                row.getLong(17) * PAGE,
+                bytes(row, 15),
+                bytes(row, 16),
+                bytes(row, 17),
                 ticks.isKnown() ? Optional.of(ticks.orElse(0L)) : Optional.empty());
     }
 }

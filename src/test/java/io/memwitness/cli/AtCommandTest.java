@@ -1,6 +1,7 @@
 package io.memwitness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -64,6 +65,16 @@ class AtCommandTest {
               after   2026-11-20 03:06:00: used 80.0 %, swap 0 KiB, load 1.00
             Sample    taken at 2026-11-20 03:06:00, 2m later
             """), text);
+    }
+
+    @Test
+    void saysWhatTheLogOfAProcessDoesNotTell() {
+        ReaderShell importing = new ReaderShell(root, NOW, 80);
+        importing.memwitness("import", "--data-dir", data.toString(), "example_logs/general_proc_info.log");
+        ReaderShell shell = new ReaderShell(root, "2027-01-01T00:00:00Z", 120);
+        assertEquals(ExitCode.FINE, shell.memwitness("at", "now", "--json"), shell.err());
+        assertTrue(shell.out().contains("\"anonymous_bytes\":null,"), shell::out);
+        assertFalse(shell.out().contains("\"name\":\"\""), shell::out);
     }
 
     @Test

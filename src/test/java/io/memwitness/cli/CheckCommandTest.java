@@ -94,6 +94,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void aStoreThatHoldsNothingIsNotCalledWorking() throws IOException {
+        RecordedHost.ofTheDesign(root.resolve("data")).stopped();
+        write("data/memwitness.db", "");
+        ReaderShell shell = new ReaderShell(root, NOW, 120);
+        assertEquals(ExitCode.FINE, shell.memwitness("check"));
+        assertTrue(
+                shell.out().contains("LIMITED  store                     /data/memwitness.db holds nothing yet"),
+                shell::out);
+    }
+
+    @Test
     void looksIntoTheStore() {
         RecordedHost.ofTheDesign(root.resolve("data"));
         ReaderShell shell = new ReaderShell(root, NOW, 120);

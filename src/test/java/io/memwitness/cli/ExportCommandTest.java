@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class ExportCommandTest {
                1  /target/incidents.csv
                2  /target/reports.csv
                3  /target/events.csv
-               2  /target/gaps.csv
+               1  /target/gaps.csv
             """, exported(ExitCode.FINE));
         assertEquals(
                 "time,used_percent,available_bytes,free_bytes,anonymous_bytes,page_cache_bytes,shared_bytes,slab_bytes,"
@@ -54,8 +55,21 @@ class ExportCommandTest {
         assertEquals(
                 "time,covers_seconds,samples,used_percent_min,used_percent_mean,used_percent_max",
                 lines("minutes.csv").getFirst().substring(0, 79));
+    }
+
+    @Test
+    void tellsGapsFromTheFirstSampleOnInPlainSeconds() throws IOException {
+        new RecordedHost(root.resolve("data"), "2026-07-01T00:00:00Z")
+                .until("2026-07-01T00:01:00Z", 40, 40)
+                .pass(Duration.ofDays(120))
+                .until("2026-10-29T00:02:00Z", 40, 40);
+        exported(ExitCode.FINE);
+        assertEquals(3, lines("gaps.csv").size(), () -> "of two gaps");
         assertTrue(
-                lines("gaps.csv").get(1).startsWith("1970-01-01T01:00:00.000+01:00,2026-11-20T02:44:12.318+01:00,"),
+                lines("gaps.csv").get(1).contains(",10368003,"),
+                lines("gaps.csv").get(1));
+        assertTrue(
+                lines("gaps.csv").get(1).startsWith("2026-07-01T02:00:57"),
                 lines("gaps.csv").get(1));
     }
 

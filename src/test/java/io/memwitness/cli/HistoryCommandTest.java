@@ -63,11 +63,11 @@ class HistoryCommandTest {
         assertEquals(
                 """
                 time,covers_seconds,samples,used_percent_min,used_percent_mean,used_percent_max,oom_kills_sum,oom_kills_max
-                2026-11-20T03:01:00.000+01:00,60,20,40,40,40,0,0
-                2026-11-20T03:02:00.000+01:00,60,0,,,,,
-                2026-11-20T03:03:00.000+01:00,60,0,,,,,
-                2026-11-20T03:04:00.000+01:00,60,0,,,,,
-                2026-11-20T03:05:00.000+01:00,60,0,,,,,
+                2026-11-20T03:01:00.000+01:00,57,20,40,40,40,0,0
+                2026-11-20T03:02:00.000+01:00,0,0,,,,,
+                2026-11-20T03:03:00.000+01:00,0,0,,,,,
+                2026-11-20T03:04:00.000+01:00,0,0,,,,,
+                2026-11-20T03:05:00.000+01:00,0,0,,,,,
                 2026-11-20T03:06:00.000+01:00,60,20,80,80,80,0,0
                 """,
                 printed(
@@ -100,9 +100,9 @@ class HistoryCommandTest {
         assertTrue(json.startsWith("{\"schema\":1,\"since\":\"2026-11-20T03:01:00.000+01:00\","), json);
         assertTrue(
                 json.contains(
-                        "\"points\":[{\"at\":\"2026-11-20T03:01:00.000+01:00\",\"covers_seconds\":60,\"samples\":20,"
+                        "\"points\":[{\"at\":\"2026-11-20T03:01:00.000+01:00\",\"covers_seconds\":57,\"samples\":20,"
                             + "\"values\":{\"memory\":40},\"least\":{\"memory\":40},\"greatest\":{\"memory\":40}},"
-                            + "{\"at\":\"2026-11-20T03:02:00.000+01:00\",\"covers_seconds\":60,\"samples\":0,"
+                            + "{\"at\":\"2026-11-20T03:02:00.000+01:00\",\"covers_seconds\":0,\"samples\":0,"
                             + "\"values\":{\"memory\":null},\"least\":{\"memory\":null},\"greatest\":{\"memory\":null}}]}"),
                 json);
         assertTrue(json.contains("\"gaps\":[{\"from\":\"2026-11-20T03:01:57.000+01:00\""), json);
@@ -138,6 +138,14 @@ class HistoryCommandTest {
         ReaderShell shell = new ReaderShell(root, NOW, 80);
         assertEquals(ExitCode.USAGE, shell.memwitness(("history " + options).split(" ", -1)));
         assertEquals("memwitness history: " + sentence + "\n", shell.err());
+    }
+
+    @ParameterizedTest(name = "--points {0} --since {1}")
+    @CsvSource({"1, 03:00:30", "3, 03:00:30", "7, 03:00:30", "2, 02:13:14", "50, 02:13:14"})
+    void hasNoMorePointsThanAsked(int points, String since) {
+        recordWithAGap();
+        String csv = printed("--csv", "--points", Integer.toString(points), "--since", since);
+        assertTrue(csv.lines().count() <= 1 + points, csv);
     }
 
     @Test

@@ -1,13 +1,27 @@
 package io.memwitness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.model.Fact;
 import io.memwitness.record.Reports;
+import io.memwitness.report.Coverage;
+import io.memwitness.report.Document;
+import io.memwitness.report.Incident;
+import io.memwitness.report.IncidentList;
+import io.memwitness.report.Stamp;
+import io.memwitness.report.Style;
+import io.memwitness.store.IncidentRow;
+import io.memwitness.store.TimeRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +98,39 @@ class IncidentsCommandTest {
             Not recorded  1 gap, 5m3s in all:
                           2026-11-20 02:54:09, 5m3s: 100\
             """, beginning);
+    }
+
+    @Test
+    void isOneDocumentOrATable() {
+        ReaderShell shell = new ReaderShell(root, NOW, 80);
+        assertEquals(ExitCode.USAGE, shell.memwitness("incidents", "--csv", "--json"));
+        assertEquals("memwitness incidents: --json and --csv exclude each other. Keep one of the two\n", shell.err());
+        assertEquals("", shell.out());
+    }
+
+    @Test
+    void importedIncidentsWithoutASampleAreNotDeniedBelow() {
+        IncidentRow row = new IncidentRow(
+                "20261101T000000Z-0001",
+                Instant.parse("2026-11-01T00:00:00Z"),
+                "old-box",
+                "",
+                "threshold",
+                "memory used 90.0 %",
+                Optional.of(Instant.parse("2026-11-01T00:10:00Z")),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Instant.parse("2026-11-01T00:10:00Z"),
+                1,
+                Optional.empty(),
+                "import");
+        TimeRange range = new TimeRange(Instant.EPOCH, Instant.parse(NOW));
+        IncidentList list = new IncidentList(
+                List.of(new Incident(row, Document.of(""), false)),
+                new Coverage(range, Optional.empty(), List.of()),
+                Instant.parse(NOW),
+                new Stamp(ZoneOffset.UTC));
+        assertFalse(list.text(new Style(80, false)).contains("Nothing was recorded"));
     }
 
     @Test

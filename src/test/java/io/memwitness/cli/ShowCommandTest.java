@@ -59,6 +59,7 @@ class ShowCommandTest {
             """, text.substring(0, text.indexOf("\nTIME")));
         assertTrue(text.contains("\n\n" + ReportText.general(Reports.report().build())), text);
         assertTrue(text.endsWith("""
+
             1 further report
               2026-11-20 03:14:12  used 93.1 %; java 9.6 GiB, orders.service
 
@@ -109,7 +110,7 @@ class ShowCommandTest {
         String text = printed(80);
         int report = text.indexOf("\nTIME");
         assertTrue(text.substring(0, report).contains("\nnot recorded  1 gap, 1m"), text);
-        assertTrue(text.substring(report).contains("What came after\n  not recorded  1 gap, 2m"), text);
+        assertTrue(text.substring(report).contains("\n\nWhat came after\n  not recorded  1 gap, 2m"), text);
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.memwitness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memwitness.daemon.InstanceLock;
+import io.memwitness.record.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +54,20 @@ class StatusCommandTest {
         write("proc/900/oom_score_adj", "-900\n");
     }
 
+    /** The lock lies there, as in each copy, and nobody holds it unless a test takes it. */
+    private InstanceLock locked() throws IOException {
+        return InstanceLock.take(List.of(data), RecordedHost.PID);
+    }
+
     @Test
     void tellsThatItRecords() throws IOException {
+        try (InstanceLock lock = locked()) {
+            assertTrue(lock.isHeld());
+            assertItRecords();
+        }
+    }
+
+    private void assertItRecords() throws IOException {
         runs(RecordedHost.START_TICKS);
         RecordedHost.ofTheDesign(data);
         ReaderShell shell = new ReaderShell(root, NOW, 80);
@@ -68,7 +83,7 @@ class StatusCommandTest {
               last incident  20261120T020412Z-7f3a, 2026-11-20 03:04 (35m50s ago), lasted
                              13m36s: memory used 86.4 % > 80 % for 15 s
               store          SIZE, samples from 2026-11-20 02:44 to 2026-11-20 03:39
-              last 24 h      recorded without a gap
+              last 24 h      recorded since 02:44 without a gap
               read from      /data
             """, shell.out().replaceAll("store          [^,]*", "store          SIZE"));
         assertEquals("", shell.err());
@@ -82,6 +97,9 @@ class StatusCommandTest {
         is hidden         | 02:40:03 | 0    | recording | is recording
         is hidden         | 02:50:00 | 3    | killed    | it was killed, or crashed
         was killed        | 02:40:03 | 3    | killed    | it was killed, or crashed
+        its lock is free  | 02:40:03 | 3    | copied    | the recorder that wrote it runs elsewhere
+        its lock is gone  | 02:40:03 | 3    | copied    | the recorder that wrote it runs elsewhere
+        hidden, lock free | 02:40:03 | 3    | killed    | it was killed, or crashed
         pid used again    | 02:40:03 | 3    | killed    | it was killed, or crashed
         was stopped       | 02:50:00 | 3    | stopped   | it was stopped
         rebooted          | 02:50:00 | 3    | rebooted  | the host was rebooted since
@@ -89,10 +107,18 @@ class StatusCommandTest {
         """)
     void tellsTheDifference(String what, String now, int code, String state, String told) throws IOException {
         RecordedHost host = RecordedHost.ofTheDesign(data);
+        InstanceLock lock = locked();
+        if (what.contains("lock")) {
+            lock.close();
+        }
         switch (what) {
-            case "runs" -> runs(RecordedHost.START_TICKS);
+            case "its lock is gone" -> {
+                runs(RecordedHost.START_TICKS);
+                Files.delete(data.resolve("memwitness.lock"));
+            }
+            case "runs", "its lock is free" -> runs(RecordedHost.START_TICKS);
             case "pid used again" -> runs(RecordedHost.START_TICKS + 1);
-            case "is hidden" -> {
+            case "is hidden", "hidden, lock free" -> {
                 Files.delete(root.resolve("proc/1/stat"));
                 Files.delete(root.resolve("proc/1"));
             }
@@ -105,11 +131,38 @@ class StatusCommandTest {
         }
         ReaderShell shell = new ReaderShell(root, "2026-11-20T" + now + "Z", 80);
         assertEquals(code, shell.memwitness("status"), shell::out);
-        assertTrue(shell.out().contains(told), shell::out);
+        assertTrue(shell.out().replaceAll("\\s+", " ").contains(told), shell::out);
         ReaderShell json = new ReaderShell(root, "2026-11-20T" + now + "Z", 80);
         assertEquals(code, json.memwitness("status", "--json"));
         assertTrue(
                 json.out().startsWith("{\"schema\":1,\"recording\":" + (code == 0) + ",\"state\":\"" + state + "\""));
+        lock.close();
+    }
+
+    @ParameterizedTest(name = "{0} s after the last look: {2}")
+    @CsvSource({
+        "02:40:03, killed, lasted > 0s",
+        "02:40:20, killed, lasted > 0s",
+        "02:40:03, copied, still on",
+        "02:40:12, copied, lasted > 0s"
+    })
+    void anIncidentGoesOnOnlyWhileSomebodyRecords(String now, String what, String told) throws IOException {
+        RecordedHost host = new RecordedHost(data, "2026-11-20T02:00:00Z").until("2026-11-20T02:10:00Z", 50, 90);
+        host.incident("20261120T021000Z-0002", Reports.mysql().build(), 90).until("2026-11-20T02:40:00Z", 90, 91);
+        if (what.equals("copied")) {
+            runs(RecordedHost.START_TICKS);
+        }
+        ReaderShell shell = new ReaderShell(root, "2026-11-20T" + now + "Z", 120);
+        assertEquals(ExitCode.NOT_RUNNING, shell.memwitness("status"));
+        assertTrue(shell.out().contains(told), shell::out);
+    }
+
+    @Test
+    void aRecorderThatWasKilledLeavesAGap() {
+        RecordedHost.ofTheDesign(data);
+        ReaderShell shell = new ReaderShell(root, "2026-11-20T02:40:13Z", 80);
+        shell.memwitness("status");
+        assertTrue(shell.out().contains("  last 24 h      1 gap, 18s in all:\n"), shell::out);
     }
 
     @Test
@@ -139,7 +192,10 @@ class StatusCommandTest {
         Files.writeString(data.resolve("memwitness.db"), "garbage".repeat(1000));
         Files.deleteIfExists(data.resolve("memwitness.db-wal"));
         ReaderShell shell = new ReaderShell(root, NOW, 80);
-        assertEquals(ExitCode.FINE, shell.memwitness("status"));
+        try (InstanceLock lock = locked()) {
+            assertTrue(lock.isHeld());
+            assertEquals(ExitCode.FINE, shell.memwitness("status"));
+        }
         assertTrue(shell.out().contains("  store          "), shell::out);
         assertTrue(shell.out().replaceAll("\\s+", " ").contains("is not a database"), shell::out);
     }

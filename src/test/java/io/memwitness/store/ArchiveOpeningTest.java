@@ -70,6 +70,7 @@ class ArchiveOpeningTest {
         assertEquals("10 samples", read(copy));
         copy(copy, "memwitness.db", "memwitness.db-wal");
         assertEquals("10 samples", read(copy));
+        assertEquals(List.of("memwitness.db", "memwitness.db-wal"), files(copy));
     }
 
     @Test

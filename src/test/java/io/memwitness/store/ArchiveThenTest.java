@@ -122,7 +122,7 @@ class ArchiveThenTest {
             assertEquals(
                     List.of("big", "small"),
                     processes.stream().map(row -> row.origin().name()).toList());
-            assertEquals(200 * 4096, processes.get(0).rss());
+            assertEquals(200 * 4096, processes.get(0).rss().orElseThrow());
             assertEquals(101 * 4096, processes.get(0).held());
             assertEquals("b", processes.get(0).origin().id().bootId());
         }
