@@ -81,15 +81,45 @@ final class BeatBatch {
             state.put(StoreState.RECORD_BEFORE, stored);
         }
         record = beats.recordId();
-        lastNumber = known ? Math.min(state.get(StoreState.NEXT_BEAT, 0) - 1, beats.newest()) : beats.oldest() - 1;
         session = state.get(StoreState.LAST_SESSION);
         last = remembered().orElse(null);
+        lastNumber = known ? lastStored(beats) : beats.oldest() - 1;
         lastSample = null;
-        if (known && lastNumber >= 0 && beats.read(lastNumber, beat)) {
+        if (known && lastNumber >= 0 && beats.read(lastNumber, beat) && isLast(Moment.of(beat))) {
             last = Moment.of(beat);
             lastSample = beat.sample();
             lastLook = beat.sample().elapsed();
         }
+    }
+
+    /**
+     * Number of the last beat that was stored. After a power failure the record may be older than the store: numbers that were
+     * stored are given again, to beats of a session that has nothing in the store yet.
+     */
+    private long lastStored(RecordedBeats beats) throws SQLException {
+        long newest = Math.min(state.get(StoreState.NEXT_BEAT, 0) - 1, beats.newest());
+        long stored = newest;
+        for (long number = newest; number >= beats.oldest(); number--) {
+            if (beats.read(number, beat)) {
+                if (isStored(Moment.of(beat))) {
+                    return stored;
+                }
+                stored = number - 1;
+            }
+        }
+        return stored;
+    }
+
+    private boolean isStored(Moment there) throws SQLException {
+        if (last != null && last.isOfSession(there)) {
+            return there.elapsed().compareTo(last.elapsed()) <= 0;
+        }
+        return last == null || tables.sessions().hasBeats(there.session());
+    }
+
+    /** Is it the beat that was stored last, and not one before it? */
+    private boolean isLast(Moment there) {
+        return last == null || (last.isOfSession(there) && there.elapsed().equals(last.elapsed()));
     }
 
     /** The last beat that was stored, from what was noted of it. */

@@ -98,6 +98,14 @@ final class Life implements RecordedBeats {
         return this;
     }
 
+    /** The host lost power: of the record there is what had reached the disk, and the numbers lost are given again. */
+    Life lostPower(int beatsLost) {
+        for (int i = 0; i < beatsLost; i++) {
+            beats.remove(--number);
+        }
+        return rebooted(Duration.ofMinutes(2));
+    }
+
     /** A beat was overwritten, or is damaged. */
     Life lost(long beat) {
         beats.remove(beat);

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Beats become rows, each once, whenever and by whomever they are taken. */
 class StoreWriterTest {
@@ -140,6 +142,32 @@ class StoreWriterTest {
         desk.taken(life);
         assertEquals("10", desk.one("SELECT count(*) FROM samples"));
         assertEquals("KILLED 120000", desk.one("SELECT reason, to_at - from_at - 3000 FROM gaps"));
+    }
+
+    @ParameterizedTest(name = "{0} beats after the reboot")
+    @ValueSource(ints = {1, 2, 8, 20})
+    void storesBeatsWhoseNumbersWereGivenAgainAfterAPowerFailure(int beats) {
+        StoreWriter writer = desk.taken(life.beats(5));
+        writer.add(Incidents.report("20261120T030112Z-7f3a", life.wall));
+        writer.take(life.beats(20));
+        life.lostPower(8).beats(beats);
+        desk.taken(life);
+        assertEquals(25 + beats, Integer.parseInt(desk.one("SELECT count(*) FROM samples")));
+        assertEquals("REBOOTED 120000", desk.one("SELECT reason, to_at - from_at - 3000 FROM gaps"));
+        assertEquals("recorder ended", desk.one("SELECT end_reason FROM incidents"));
+        assertEquals(
+                "25 " + beats,
+                desk.one("SELECT group_concat((SELECT count(*) FROM samples WHERE at BETWEEN started_at AND last_at), '"
+                        + " ') FROM sessions"));
+    }
+
+    @Test
+    void storesNothingTwiceWhenTheRecordLostAWholeSession() {
+        desk.taken(life.beats(20));
+        desk.taken(life.restarted(ofMinutes(1)).beats(4));
+        desk.taken(life.lostPower(6).beats(3));
+        assertEquals("27", desk.one("SELECT count(*) FROM samples"));
+        assertEquals(List.of("KILLED", "REBOOTED"), desk.rows("SELECT reason FROM gaps ORDER BY from_at"));
     }
 
     @Test
