@@ -14,11 +14,11 @@ final class SampleRows {
     private final Readings readings = new Readings();
 
     SampleRows(Sql sql) throws SQLException {
-        insert = sql.prepare("INSERT INTO samples VALUES (?" + ", ?".repeat(ALL.size()) + ")");
+        insert = sql.prepare("INSERT OR REPLACE INTO samples VALUES (?" + ", ?".repeat(ALL.size()) + ")");
     }
 
     /**
-     * Stores a sample.
+     * Stores a sample, in the place of one that was imported from a log of that moment.
      *
      * @param before the one before it; null when what happened since then belongs to a gap
      * @param whole  with the parts of memory that move slowly

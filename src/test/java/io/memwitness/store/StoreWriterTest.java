@@ -128,6 +128,14 @@ class StoreWriterTest {
     }
 
     @Test
+    void storesABeatOverASampleThatWasImportedFromALog() {
+        StoreWriter writer = desk.taken(life.beats(5));
+        desk.change("INSERT INTO samples (at, available) VALUES (" + life.wall.toEpochMilli() + ", 1)");
+        assertTrue(writer.take(life.beats(5)));
+        assertEquals("10 0", desk.one("SELECT count(*), sum(available = 1) FROM samples"));
+    }
+
+    @Test
     void keepsTwoReasonsForTheSameGap() {
         desk.taken(life.beats(5));
         life.restarted(ofMinutes(2)).clockSet(ofHours(1)).beats(1);
