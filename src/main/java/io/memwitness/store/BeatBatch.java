@@ -169,9 +169,9 @@ final class BeatBatch {
         Fact<Instant> ended = before.isOfSession(now) ? GOES_ON : ended(before.session(), from, beats);
         List<Gap> gaps = Gaps.between(before, now, lost, ended);
         boolean apart = false;
-        for (int i = 0; i < gaps.size(); i++) {
-            tables.gaps().add(from + i, at, gaps.get(i));
-            apart |= gaps.get(i).reason() != Gap.Reason.CLOCK;
+        for (Gap gap : gaps) {
+            tables.gaps().add(from, at, gap);
+            apart |= gap.reason() != Gap.Reason.CLOCK;
         }
         return apart;
     }

@@ -1,6 +1,7 @@
 package io.memwitness.store;
 
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -141,6 +142,15 @@ class StoreWriterTest {
         life.restarted(ofMinutes(2)).clockSet(ofHours(1)).beats(1);
         desk.taken(life);
         assertEquals(List.of("KILLED", "CLOCK"), desk.rows("SELECT reason FROM gaps ORDER BY from_at"));
+    }
+
+    @Test
+    void keepsTheReasonsOfGapsThatBeginInTheSameMoment() {
+        life.beats(5).restarted(ofSeconds(0)).clockSet(ofMillis(-3000)).beats(1);
+        life.clockSet(ofMillis(-3001)).restarted(ofMinutes(1)).beats(1);
+        assertTrue(desk.writer(life.present()).take(life), desk.told::toString);
+        assertEquals(
+                List.of("KILLED", "CLOCK", "KILLED", "CLOCK"), desk.rows("SELECT reason FROM gaps ORDER BY from_at"));
     }
 
     @Test
