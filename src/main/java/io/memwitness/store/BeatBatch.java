@@ -165,12 +165,12 @@ final class BeatBatch {
     private boolean gaps(Moment before, Moment now, long number, long from, long at, RecordedBeats beats)
             throws SQLException {
         long lost = Math.max(0, number - lastNumber - 1);
-        dropped += lost;
         Fact<Instant> ended = before.isOfSession(now) ? GOES_ON : ended(before.session(), from, beats);
         List<Gap> gaps = Gaps.between(before, now, lost, ended);
         boolean apart = false;
         for (Gap gap : gaps) {
             tables.gaps().add(from, at, gap);
+            dropped += gap.reason() == Gap.Reason.NOT_STORED ? lost : 0;
             apart |= gap.reason() != Gap.Reason.CLOCK;
         }
         return apart;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Beats become rows, each once, whenever and by whomever they are taken. */
@@ -214,18 +215,25 @@ class StoreWriterTest {
         assertTrue(desk.told.getFirst().startsWith("30 samples could not be stored"), desk.told.toString());
     }
 
+    @ParameterizedTest(name = "every {0} ms, one in {1}")
+    @CsvSource({"3000, 10", "1000, 13", "200, 61"})
+    void takesWhatARecordOfThatIntervalKeepsWithoutAGap(int millis, int oneIn) {
+        StoreWriter writer = desk.taken(life.every(ofMillis(millis)).beats(1));
+        writer.take(life.beats(10 * oneIn).thinned(oneIn));
+        assertEquals("", desk.one("SELECT * FROM gaps"));
+        assertEquals("11", desk.one("SELECT count(*) FROM samples"));
+        writer.take(life.beats(oneIn).thinned(2 * oneIn).beats(1));
+        assertEquals("NOT_STORED", desk.one("SELECT reason FROM gaps"));
+    }
+
     @Test
     void takesOneInTenOfALongTimeWithoutAGap() {
         StoreWriter writer = desk.taken(life.beats(1));
-        life.beats(100);
-        for (int lost = 1; lost < 100; lost++) {
-            if (lost % 10 != 0) {
-                life.lost(lost);
-            }
-        }
-        writer.take(life);
+        writer.take(life.beats(100).thinned(10));
         assertEquals("", desk.one("SELECT * FROM gaps"));
         assertEquals("11", desk.one("SELECT count(*) FROM samples"));
+        assertEquals("", desk.one("SELECT * FROM events"), "what is thinned out on purpose is not dropped");
+        assertEquals(List.of(), desk.told);
         assertEquals("3000", desk.one("SELECT max(stalled_some) FROM samples"));
     }
 }
