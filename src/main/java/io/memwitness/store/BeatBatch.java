@@ -150,7 +150,8 @@ final class BeatBatch {
             begin(now.session(), from);
         }
         boolean look = begins || ProcessSampleRows.isDue(now.elapsed(), lastLook);
-        tables.samples().add(at, apart ? null : lastSample, beat.sample(), look);
+        tables.samples()
+                .add(at, apart ? null : lastSample, beat.sample(), now.session().interval(), look);
         tables.capacities().add(at, beat.sample().memory());
         if (look) {
             tables.processSamples().add(at, beat);

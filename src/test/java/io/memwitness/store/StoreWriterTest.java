@@ -234,6 +234,9 @@ class StoreWriterTest {
         assertEquals("11", desk.one("SELECT count(*) FROM samples"));
         assertEquals("", desk.one("SELECT * FROM events"), "what is thinned out on purpose is not dropped");
         assertEquals(List.of(), desk.told);
-        assertEquals("3000", desk.one("SELECT max(stalled_some) FROM samples"));
+        assertEquals(
+                "300 150 100",
+                desk.one("SELECT max(stalled_some), max(stalled_full), max(major_faults) FROM samples"),
+                "the share of a beat of what is time, all of what is counted");
     }
 }
