@@ -23,6 +23,7 @@ final class OpenStore {
     private final Consumer<String> console;
     private final StoreFile place;
     private @Nullable Tables tables;
+    private @Nullable OpenFiles files;
     private @Nullable String replaced;
     private boolean refused;
     private boolean troubled;
@@ -58,6 +59,7 @@ final class OpenStore {
      * @return what the work said; false when it could not be done, and nothing of it was
      */
     boolean transaction(boolean durable, Work work) {
+        checkPlace();
         return alone(open -> {
             open.sql().begin(durable);
             boolean said = work.on(open);
@@ -127,11 +129,26 @@ final class OpenStore {
             sql.commit();
             replaced = null;
             tables = opened;
+            files = new OpenFiles(file);
             done = true;
         } finally {
             if (!done) {
                 sql.close();
             }
+        }
+    }
+
+    /** Somebody may delete the database, or put a backup in its place. */
+    private void checkPlace() {
+        if (tables == null || files == null || files.areInPlace()) {
+            return;
+        }
+        letGo();
+        console.accept(file + " was deleted or replaced while it was written. What lies there now is used, or a new one.");
+        try {
+            files.deleteLog();
+        } catch (IOException e) {
+            trouble(String.valueOf(e.getMessage()));
         }
     }
 

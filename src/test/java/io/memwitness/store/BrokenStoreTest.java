@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever lies in the place of the database, and whatever becomes of it: told, moved aside, and the rest goes on. */
 class BrokenStoreTest {
@@ -101,6 +104,36 @@ class BrokenStoreTest {
         }
         aside("damaged");
         assertEquals("211", desk.one("SELECT count(*) FROM samples"), "all that the flight record has");
+    }
+
+    @ParameterizedTest(name = "with {0}")
+    @ValueSource(strings = {"nothing else", "-wal -shm"})
+    void deletedDatabaseIsBegunAnew(String companions) throws IOException {
+        StoreWriter writer = desk.taken(life);
+        Files.delete(desk.file);
+        for (String companion : companions.startsWith("-") ? companions.split(" ") : new String[0]) {
+            Files.delete(desk.directory.resolve(Schema.FILE + companion));
+        }
+        assertTrue(writer.take(life.beats(5)));
+        assertEquals("15", desk.one("SELECT count(*) FROM samples"));
+        assertEquals("ok", desk.one("PRAGMA integrity_check"));
+        assertEquals(
+                List.of(desk.file + " was deleted or replaced while it was written. What lies there now is used, or a"
+                        + " new one."),
+                desk.told);
+    }
+
+    @Test
+    void backupThatIsPutInPlaceIsGoneOnWith(@TempDir Path elsewhere) throws IOException {
+        closed();
+        Path backup = Files.copy(desk.file, elsewhere.resolve("backup"));
+        StoreWriter writer = desk.taken(life.beats(1000));
+        Files.move(backup, desk.file, StandardCopyOption.REPLACE_EXISTING);
+        writer.add(Incidents.report("20261120T030112Z-7f3a", life.wall));
+        assertTrue(writer.take(life.beats(5)));
+        assertEquals("1015 1", desk.one("SELECT count(*), (SELECT count(*) FROM incidents) FROM samples"));
+        assertEquals("ok", desk.one("PRAGMA integrity_check"));
+        assertEquals(1, desk.told.size(), desk.told::toString);
     }
 
     @Test
