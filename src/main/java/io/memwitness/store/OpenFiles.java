@@ -23,7 +23,7 @@ final class OpenFiles {
     }
 
     boolean areInPlace() {
-        return isIn(file, fileKey);
+        return isIn(file, fileKey) && (logKey == null || isIn(log, logKey));
     }
 
     /** A log that was left behind would be applied to whatever database lies there now. */

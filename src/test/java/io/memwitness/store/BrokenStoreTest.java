@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.memwitness.model.Event;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -85,6 +86,19 @@ class BrokenStoreTest {
     }
 
     @Test
+    void garbageThatNobodyMeetsIsFoundWhenTheStoreIsOpened() throws IOException {
+        StoreWriter before = desk.taken(life.beats(5000));
+        before.close(life.wall);
+        long page = Long.parseLong(desk.one("SELECT max(pageno) / 2 FROM dbstat WHERE name = 'samples'"));
+        try (RandomAccessFile file = new RandomAccessFile(desk.file.toFile(), "rw")) {
+            file.seek(page * 4096);
+            file.write("garbage".repeat(500).getBytes(StandardCharsets.US_ASCII));
+        }
+        assertBegunAnew(desk.writer(life.present()), "is damaged (");
+        aside("damaged");
+    }
+
+    @Test
     void databaseThatLacksATableIsMovedAside() throws IOException {
         closed();
         desk.change("DROP TABLE samples");
@@ -124,10 +138,20 @@ class BrokenStoreTest {
     }
 
     @Test
+    void deletedLogOfTheDatabaseLosesNothing() throws IOException {
+        StoreWriter writer = desk.taken(life);
+        Files.delete(desk.directory.resolve(Schema.FILE + "-wal"));
+        assertTrue(writer.take(life.beats(5)));
+        assertEquals("15", desk.one("SELECT count(*) FROM samples"));
+        assertEquals(1, desk.told.size(), desk.told::toString);
+    }
+
+    @Test
     void backupThatIsPutInPlaceIsGoneOnWith(@TempDir Path elsewhere) throws IOException {
         closed();
         Path backup = Files.copy(desk.file, elsewhere.resolve("backup"));
-        StoreWriter writer = desk.taken(life.beats(1000));
+        desk.taken(life.beats(980)).close(life.wall);
+        StoreWriter writer = desk.taken(life.beats(20));
         Files.move(backup, desk.file, StandardCopyOption.REPLACE_EXISTING);
         writer.add(Incidents.report("20261120T030112Z-7f3a", life.wall));
         assertTrue(writer.take(life.beats(5)));
