@@ -99,8 +99,8 @@ public final class FlightLayout {
         return coarseSlots;
     }
 
-    /** A coarse slot is written each so many beats. */
-    int oneIn() {
+    /** Of beats that are no longer among the fine ones, one in so many is kept. */
+    public int oneIn() {
         return oneIn;
     }
 

@@ -19,9 +19,6 @@ final class ArchiveGaps {
     /** In longer ranges minutes are compared, not samples: a hundred times quicker, and shorter gaps would not show anyway. */
     private static final Duration BY_SAMPLES = Duration.ofDays(1);
 
-    /** The writer leaves no more between two samples without noting a gap: of what it takes late it gets one beat in ten. */
-    private static final int SPARSE = 11;
-
     private static final long MINUTE = 60_000;
 
     private static final String NOTED = "SELECT from_at, to_at, reason, detail, stalled_ms, oom_kills FROM every_gaps"
@@ -89,7 +86,7 @@ final class ArchiveGaps {
 
     private List<GapRow> jumps(Piece.Source source, Segment segment) throws IOException {
         long covers = source == Piece.Source.MINUTES ? MINUTE : 0;
-        long most = source == Piece.Source.MINUTES ? MINUTE : SPARSE * segment.intervalMillis();
+        long most = source == Piece.Source.MINUTES ? MINUTE : sparse(segment.intervalMillis());
         return query.list(
                 "SELECT before + ?, at FROM (SELECT at, lag(at) OVER (ORDER BY at) AS before FROM " + source.table()
                         + " WHERE at >= ? AND at < ?) WHERE at - before > ?",
@@ -102,6 +99,11 @@ final class ArchiveGaps {
                 segment.from(),
                 segment.to(),
                 most);
+    }
+
+    /** The writer leaves no more between two samples without noting a gap: of what it takes late, beats are left out. */
+    private static long sparse(long intervalMillis) {
+        return Gaps.sparse(Duration.ofMillis(intervalMillis)) * intervalMillis;
     }
 
     private List<GapRow> outside(TimeRange range, Optional<Extent> extent) {

@@ -81,15 +81,45 @@ final class BeatBatch {
             state.put(StoreState.RECORD_BEFORE, stored);
         }
         record = beats.recordId();
-        lastNumber = known ? Math.min(state.get(StoreState.NEXT_BEAT, 0) - 1, beats.newest()) : beats.oldest() - 1;
         session = state.get(StoreState.LAST_SESSION);
         last = remembered().orElse(null);
+        lastNumber = known ? lastStored(beats) : beats.oldest() - 1;
         lastSample = null;
-        if (known && lastNumber >= 0 && beats.read(lastNumber, beat)) {
+        if (known && lastNumber >= 0 && beats.read(lastNumber, beat) && isLast(Moment.of(beat))) {
             last = Moment.of(beat);
             lastSample = beat.sample();
             lastLook = beat.sample().elapsed();
         }
+    }
+
+    /**
+     * Number of the last beat that was stored. After a power failure the record may be older than the store: numbers that were
+     * stored are given again, to beats of a session that has nothing in the store yet.
+     */
+    private long lastStored(RecordedBeats beats) throws SQLException {
+        long newest = Math.min(state.get(StoreState.NEXT_BEAT, 0) - 1, beats.newest());
+        long stored = newest;
+        for (long number = newest; number >= beats.oldest(); number--) {
+            if (beats.read(number, beat)) {
+                if (isStored(Moment.of(beat))) {
+                    return stored;
+                }
+                stored = number - 1;
+            }
+        }
+        return stored;
+    }
+
+    private boolean isStored(Moment there) throws SQLException {
+        if (last != null && last.isOfSession(there)) {
+            return there.elapsed().compareTo(last.elapsed()) <= 0;
+        }
+        return last == null || tables.sessions().hasBeats(there.session());
+    }
+
+    /** Is it the beat that was stored last, and not one before it? */
+    private boolean isLast(Moment there) {
+        return last == null || (last.isOfSession(there) && there.elapsed().equals(last.elapsed()));
     }
 
     /** The last beat that was stored, from what was noted of it. */
@@ -120,7 +150,8 @@ final class BeatBatch {
             begin(now.session(), from);
         }
         boolean look = begins || ProcessSampleRows.isDue(now.elapsed(), lastLook);
-        tables.samples().add(at, apart ? null : lastSample, beat.sample(), look);
+        tables.samples()
+                .add(at, apart ? null : lastSample, beat.sample(), now.session().interval(), look);
         tables.capacities().add(at, beat.sample().memory());
         if (look) {
             tables.processSamples().add(at, beat);
@@ -135,13 +166,13 @@ final class BeatBatch {
     private boolean gaps(Moment before, Moment now, long number, long from, long at, RecordedBeats beats)
             throws SQLException {
         long lost = Math.max(0, number - lastNumber - 1);
-        dropped += lost;
         Fact<Instant> ended = before.isOfSession(now) ? GOES_ON : ended(before.session(), from, beats);
         List<Gap> gaps = Gaps.between(before, now, lost, ended);
         boolean apart = false;
-        for (int i = 0; i < gaps.size(); i++) {
-            tables.gaps().add(from + i, at, gaps.get(i));
-            apart |= gaps.get(i).reason() != Gap.Reason.CLOCK;
+        for (Gap gap : gaps) {
+            tables.gaps().add(from, at, gap);
+            dropped += gap.reason() == Gap.Reason.NOT_STORED ? lost : 0;
+            apart |= gap.reason() != Gap.Reason.CLOCK;
         }
         return apart;
     }

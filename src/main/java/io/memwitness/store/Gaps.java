@@ -1,5 +1,6 @@
 package io.memwitness.store;
 
+import io.memwitness.flight.FlightLayout;
 import io.memwitness.model.Fact;
 import io.memwitness.model.Gap;
 import io.memwitness.model.Gap.Reason;
@@ -19,9 +20,6 @@ final class Gaps {
 
     /** NTP slews a clock by 500 millionths at most. */
     private static final long SLEWED_IN = 1000;
-
-    /** A flight record keeps one beat in ten of what it has no longer room for. */
-    private static final int THINNED = 10;
 
     private final Moment before;
     private final Moment now;
@@ -71,14 +69,22 @@ final class Gaps {
                 && Math.abs(wall - sinceBoot / 1_000_000) < STEP_MILLIS;
     }
 
-    /** What is left of a long time is one beat in ten: sparse, but no gap. */
+    /** What is left of a long time is one beat in ten, or less of short ones: sparse, but no gap. */
     private void lost(long count) {
-        long interval = now.session().interval().toNanos();
-        long apart = now.elapsed().toNanos() - before.elapsed().toNanos();
-        boolean thinned = before.isOfSession(now) && apart < (THINNED + 1) * interval;
-        if (count > 0 && !thinned) {
+        if (count > 0 && !isThinned()) {
             add(Reason.NOT_STORED, count(count, "sample") + " could not be stored in time");
         }
+    }
+
+    private boolean isThinned() {
+        Duration interval = now.session().interval();
+        Duration sparse = interval.multipliedBy(sparse(interval));
+        return before.isOfSession(now) && now.elapsed().minus(before.elapsed()).compareTo(sparse) < 0;
+    }
+
+    /** From so many intervals on, the distance of two beats is more than what a flight record leaves out on purpose. */
+    static int sparse(Duration interval) {
+        return FlightLayout.of(interval, 1).oneIn() + 1;
     }
 
     private void rebooted(Fact<Instant> ended) {

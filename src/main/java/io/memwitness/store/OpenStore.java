@@ -23,7 +23,9 @@ final class OpenStore {
     private final Consumer<String> console;
     private final StoreFile place;
     private @Nullable Tables tables;
+    private @Nullable OpenFiles files;
     private @Nullable String replaced;
+    private boolean isWhole;
     private boolean refused;
     private boolean troubled;
 
@@ -58,6 +60,7 @@ final class OpenStore {
      * @return what the work said; false when it could not be done, and nothing of it was
      */
     boolean transaction(boolean durable, Work work) {
+        checkPlace();
         return alone(open -> {
             open.sql().begin(durable);
             boolean said = work.on(open);
@@ -117,6 +120,7 @@ final class OpenStore {
     private void open(Sql sql) throws SQLException {
         boolean done = false;
         try {
+            assureWhole(sql);
             Tables opened = new Tables(sql, limits);
             sql.begin(true);
             opened.sessions().id(session, opened.keys().era());
@@ -127,11 +131,36 @@ final class OpenStore {
             sql.commit();
             replaced = null;
             tables = opened;
+            files = new OpenFiles(file);
             done = true;
         } finally {
             if (!done) {
                 sql.close();
             }
+        }
+    }
+
+    /** Once: damage in a page that nobody needs today would be found when its rows are asked for, long after. */
+    private void assureWhole(Sql sql) throws SQLException {
+        String found = isWhole ? "ok" : sql.text("PRAGMA quick_check(1)");
+        if (!found.equals("ok")) {
+            throw new SQLException(found.replace('\n', ' '), null, Sql.CORRUPT);
+        }
+        isWhole = true;
+    }
+
+    /** Somebody may delete the database, or put a backup in its place. */
+    private void checkPlace() {
+        if (tables == null || files == null || files.areInPlace()) {
+            return;
+        }
+        letGo();
+        isWhole = false;
+        console.accept(file + " was deleted or replaced while it was written. What lies there now is used, or a new one.");
+        try {
+            files.deleteLog();
+        } catch (IOException e) {
+            trouble(String.valueOf(e.getMessage()));
         }
     }
 

@@ -32,9 +32,16 @@ final class Readings {
     private @Nullable LoadAverages load;
     private @Nullable KernelCounters counters;
     private @Nullable KernelCounters countersBefore;
+    private long beats;
 
-    /** @param before the sample of the beat before; null when what happened since then belongs to a gap */
-    void take(@Nullable Sample before, Sample now) {
+    /**
+     * Reads the values of a sample.
+     *
+     * @param before   the sample of the beat before; null when what happened since then belongs to a gap
+     * @param interval time from beat to beat; the one before may be further away, when beats between were left out
+     */
+    void take(@Nullable Sample before, Sample now, Duration interval) {
+        beats = before == null ? 1 : Math.max(1, now.elapsed().minus(before.elapsed()).dividedBy(interval));
         memory = now.memory();
         pressure = known(now.pressure());
         cpu = known(now.cpu());
@@ -102,9 +109,13 @@ final class Readings {
                 : stalled(pressureBefore.fullTotal(), pressure.fullTotal());
     }
 
-    /** A difference of whole milliseconds, so that sums over many samples are exact. */
-    private static long stalled(Duration before, Duration now) {
-        return risen(before.toMillis(), now.toMillis());
+    /**
+     * A difference of whole milliseconds, so that sums over many samples are exact. Of a longer time it is the part of one
+     * beat: what is a share of time must not be summed over more of it than there are samples for.
+     */
+    private long stalled(Duration before, Duration now) {
+        long risen = risen(before.toMillis(), now.toMillis());
+        return risen == NONE ? NONE : risen / beats;
     }
 
     private long counted(Series series) {

@@ -63,10 +63,14 @@ final class Retention {
         return more;
     }
 
-    /** After a day or more without samples the clock may be years ahead until NTP sets it: nothing is too old for an hour. */
+    /**
+     * After a day or more without samples the clock may be years ahead until NTP sets it: nothing is too old for an hour. A
+     * clock that was set back begins an era, whose keys are far from those before: that is no such jump.
+     */
     private boolean isClockDoubtful() throws SQLException {
         long last = tables.keys().last();
-        try (Prepared find = sql.prepare("SELECT max(to_at) FROM gaps WHERE to_at > ? AND to_at - from_at > " + DAY)) {
+        String forward = "from_at >> " + TimeKey.BITS + " = to_at >> " + TimeKey.BITS + " AND to_at - from_at > " + DAY;
+        try (Prepared find = sql.prepare("SELECT max(to_at) FROM gaps WHERE to_at > ? AND " + forward)) {
             return find.with(last - HOUR).number() != Readings.NONE;
         }
     }

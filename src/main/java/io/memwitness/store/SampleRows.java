@@ -2,6 +2,7 @@ package io.memwitness.store;
 
 import io.memwitness.model.Sample;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,18 @@ final class SampleRows {
     private final Readings readings = new Readings();
 
     SampleRows(Sql sql) throws SQLException {
-        insert = sql.prepare("INSERT INTO samples VALUES (?" + ", ?".repeat(ALL.size()) + ")");
+        insert = sql.prepare("INSERT OR REPLACE INTO samples VALUES (?" + ", ?".repeat(ALL.size()) + ")");
     }
 
     /**
-     * Stores a sample.
+     * Stores a sample, in the place of one that was imported from a log of that moment.
      *
-     * @param before the one before it; null when what happened since then belongs to a gap
-     * @param whole  with the parts of memory that move slowly
+     * @param before   the one before it; null when what happened since then belongs to a gap
+     * @param interval time between two samples
+     * @param whole    with the parts of memory that move slowly
      */
-    void add(long at, @Nullable Sample before, Sample sample, boolean whole) throws SQLException {
-        readings.take(before, sample);
+    void add(long at, @Nullable Sample before, Sample sample, Duration interval, boolean whole) throws SQLException {
+        readings.take(before, sample, interval);
         insert.with(at);
         for (int i = 0; i < ALL.size(); i++) {
             Series series = ALL.get(i);

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Writes the table sessions: the lives of the recorder. */
 final class SessionRows {
 
+    private static final String OF = " FROM sessions WHERE boot_id = ? AND pid = ? AND start_ticks = ?";
+
     private final Sql sql;
 
     SessionRows(Sql sql) {
@@ -17,7 +19,7 @@ final class SessionRows {
 
     /** Id of a session, which is added when it is new. */
     long id(Session session, int era) throws SQLException {
-        try (Prepared find = sql.prepare("SELECT id FROM sessions WHERE boot_id = ? AND pid = ? AND start_ticks = ?")) {
+        try (Prepared find = sql.prepare("SELECT id" + OF)) {
             find.with(session.bootId()).with(session.pid()).with(session.startTicks());
             long found = find.number();
             return found == Readings.NONE ? add(session, era) : found;
@@ -50,6 +52,14 @@ final class SessionRows {
                             TimeKey.instant(row.getLong(6)),
                             Duration.ofMillis(row.getLong(7))))
                     : Optional.empty();
+        }
+    }
+
+    /** Is a beat of it stored? */
+    boolean hasBeats(Session session) throws SQLException {
+        try (Prepared find = sql.prepare("SELECT last_at" + OF)) {
+            find.with(session.bootId()).with(session.pid()).with(session.startTicks());
+            return find.number() != Readings.NONE;
         }
     }
 

@@ -83,6 +83,14 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    /** First column of the first row, as text; empty when there is none. */
+    String text(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        }
+    }
+
     Prepared prepare(String sql) throws SQLException {
         return new Prepared(connection.prepareStatement(sql));
     }

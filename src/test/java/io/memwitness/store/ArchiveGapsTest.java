@@ -53,6 +53,15 @@ class ArchiveGapsTest {
     }
 
     @Test
+    void ofShortBeatsFewerAreLeftWithoutAGap() throws Exception {
+        rows.session(Instant.parse("2026-11-20T02:59:59Z"), Duration.ofSeconds(1))
+                .samples("2026-11-20T03:00:00Z", 10)
+                .samples("2026-11-20T03:00:14Z", 10)
+                .samples("2026-11-20T03:00:28.001Z", 10);
+        assertEquals("03:00:14 to 03:00:28 unknown", gaps("2026-11-20T03:00:00Z", "2026-11-20T03:00:29Z"));
+    }
+
+    @Test
     void twoAndAHalfBeatsAfterTheLastSampleNothingIsRecorded() throws Exception {
         rows.samples("2026-11-20T03:00:00Z", 10);
         assertEquals("", gaps("2026-11-20T03:00:00Z", "2026-11-20T03:00:07.500Z"));

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.memwitness.model.Event;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever lies in the place of the database, and whatever becomes of it: told, moved aside, and the rest goes on. */
 class BrokenStoreTest {
@@ -82,6 +86,19 @@ class BrokenStoreTest {
     }
 
     @Test
+    void garbageThatNobodyMeetsIsFoundWhenTheStoreIsOpened() throws IOException {
+        StoreWriter before = desk.taken(life.beats(5000));
+        before.close(life.wall);
+        long page = Long.parseLong(desk.one("SELECT max(pageno) / 2 FROM dbstat WHERE name = 'samples'"));
+        try (RandomAccessFile file = new RandomAccessFile(desk.file.toFile(), "rw")) {
+            file.seek(page * 4096);
+            file.write("garbage".repeat(500).getBytes(StandardCharsets.US_ASCII));
+        }
+        assertBegunAnew(desk.writer(life.present()), "is damaged (");
+        aside("damaged");
+    }
+
+    @Test
     void databaseThatLacksATableIsMovedAside() throws IOException {
         closed();
         desk.change("DROP TABLE samples");
@@ -101,6 +118,46 @@ class BrokenStoreTest {
         }
         aside("damaged");
         assertEquals("211", desk.one("SELECT count(*) FROM samples"), "all that the flight record has");
+    }
+
+    @ParameterizedTest(name = "with {0}")
+    @ValueSource(strings = {"nothing else", "-wal -shm"})
+    void deletedDatabaseIsBegunAnew(String companions) throws IOException {
+        StoreWriter writer = desk.taken(life);
+        Files.delete(desk.file);
+        for (String companion : companions.startsWith("-") ? companions.split(" ") : new String[0]) {
+            Files.delete(desk.directory.resolve(Schema.FILE + companion));
+        }
+        assertTrue(writer.take(life.beats(5)));
+        assertEquals("15", desk.one("SELECT count(*) FROM samples"));
+        assertEquals("ok", desk.one("PRAGMA integrity_check"));
+        assertEquals(
+                List.of(desk.file + " was deleted or replaced while it was written. What lies there now is used, or a"
+                        + " new one."),
+                desk.told);
+    }
+
+    @Test
+    void deletedLogOfTheDatabaseLosesNothing() throws IOException {
+        StoreWriter writer = desk.taken(life);
+        Files.delete(desk.directory.resolve(Schema.FILE + "-wal"));
+        assertTrue(writer.take(life.beats(5)));
+        assertEquals("15", desk.one("SELECT count(*) FROM samples"));
+        assertEquals(1, desk.told.size(), desk.told::toString);
+    }
+
+    @Test
+    void backupThatIsPutInPlaceIsGoneOnWith(@TempDir Path elsewhere) throws IOException {
+        closed();
+        Path backup = Files.copy(desk.file, elsewhere.resolve("backup"));
+        desk.taken(life.beats(980)).close(life.wall);
+        StoreWriter writer = desk.taken(life.beats(20));
+        Files.move(backup, desk.file, StandardCopyOption.REPLACE_EXISTING);
+        writer.add(Incidents.report("20261120T030112Z-7f3a", life.wall));
+        assertTrue(writer.take(life.beats(5)));
+        assertEquals("1015 1", desk.one("SELECT count(*), (SELECT count(*) FROM incidents) FROM samples"));
+        assertEquals("ok", desk.one("PRAGMA integrity_check"));
+        assertEquals(1, desk.told.size(), desk.told::toString);
     }
 
     @Test

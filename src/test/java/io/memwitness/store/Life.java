@@ -38,6 +38,7 @@ final class Life implements RecordedBeats {
     int processes = 3;
     long firstPid = 100;
     double usedPercent = 40;
+    Duration interval = BEAT;
     long total = 16 * GIB;
     long oomKills = 7;
     private Duration elapsed = Duration.ZERO;
@@ -49,7 +50,7 @@ final class Life implements RecordedBeats {
     Life beats(int count) {
         for (int i = 0; i < count; i++) {
             beat();
-            pass(BEAT);
+            pass(interval);
         }
         return this;
     }
@@ -98,10 +99,30 @@ final class Life implements RecordedBeats {
         return this;
     }
 
+    /** The host lost power: of the record there is what had reached the disk, and the numbers lost are given again. */
+    Life lostPower(int beatsLost) {
+        for (int i = 0; i < beatsLost; i++) {
+            beats.remove(--number);
+        }
+        return rebooted(Duration.ofMinutes(2));
+    }
+
     /** A beat was overwritten, or is damaged. */
     Life lost(long beat) {
         beats.remove(beat);
         return this;
+    }
+
+    /** Of what is there now the record keeps one beat in so many. */
+    Life thinned(int oneIn) {
+        beats.keySet().removeIf(beat -> beat % oneIn != 0);
+        return this;
+    }
+
+    /** From now on a recorder with another time between two beats. */
+    Life every(Duration newInterval) {
+        interval = newInterval;
+        return restarted(newInterval);
     }
 
     /** Nothing was noted of this process. */
@@ -120,7 +141,7 @@ final class Life implements RecordedBeats {
     }
 
     private Session session() {
-        return new Session("boot-" + boot, "db-01", "1.0", pid, pid * 100L, wall, BEAT);
+        return new Session("boot-" + boot, "db-01", "1.0", pid, pid * 100L, wall, interval);
     }
 
     private Sample sample() {

@@ -77,7 +77,7 @@ class ReadingsTest {
 
     private static long value(@Nullable Sample before, Sample sample, Series series) {
         Readings readings = new Readings();
-        readings.take(before, sample);
+        readings.take(before, sample, Duration.ofSeconds(3));
         return readings.value(series);
     }
 

@@ -64,6 +64,15 @@ class RetentionTest {
     }
 
     @Test
+    void aClockThatIsSetBackByMinutesHoldsNothingUp() {
+        life.beats(4 * BEATS_AN_HOUR).clockSet(Duration.ofMinutes(-5)).beats(BEATS_AN_HOUR + 200);
+        StoreWriter writer = desk.taken(life);
+        life.clockSet(Duration.ofMinutes(-5)).beats(100);
+        writer.take(life);
+        assertTrue(writer.tend());
+    }
+
+    @Test
     void aClockThatIsSetBackTakesNothingAway() {
         StoreWriter writer = desk.taken(
                 life.beats(BEATS_AN_HOUR / 2).clockSet(HOUR.multipliedBy(-5)).beats(BEATS_AN_HOUR / 2));

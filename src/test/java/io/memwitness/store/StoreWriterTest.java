@@ -1,6 +1,7 @@
 package io.memwitness.store;
 
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Beats become rows, each once, whenever and by whomever they are taken. */
 class StoreWriterTest {
@@ -126,11 +130,28 @@ class StoreWriterTest {
     }
 
     @Test
+    void storesABeatOverASampleThatWasImportedFromALog() {
+        StoreWriter writer = desk.taken(life.beats(5));
+        desk.change("INSERT INTO samples (at, available) VALUES (" + life.wall.toEpochMilli() + ", 1)");
+        assertTrue(writer.take(life.beats(5)));
+        assertEquals("10 0", desk.one("SELECT count(*), sum(available = 1) FROM samples"));
+    }
+
+    @Test
     void keepsTwoReasonsForTheSameGap() {
         desk.taken(life.beats(5));
         life.restarted(ofMinutes(2)).clockSet(ofHours(1)).beats(1);
         desk.taken(life);
         assertEquals(List.of("KILLED", "CLOCK"), desk.rows("SELECT reason FROM gaps ORDER BY from_at"));
+    }
+
+    @Test
+    void keepsTheReasonsOfGapsThatBeginInTheSameMoment() {
+        life.beats(5).restarted(ofSeconds(0)).clockSet(ofMillis(-3000)).beats(1);
+        life.clockSet(ofMillis(-3001)).restarted(ofMinutes(1)).beats(1);
+        assertTrue(desk.writer(life.present()).take(life), desk.told::toString);
+        assertEquals(
+                List.of("KILLED", "CLOCK", "KILLED", "CLOCK"), desk.rows("SELECT reason FROM gaps ORDER BY from_at"));
     }
 
     @Test
@@ -140,6 +161,32 @@ class StoreWriterTest {
         desk.taken(life);
         assertEquals("10", desk.one("SELECT count(*) FROM samples"));
         assertEquals("KILLED 120000", desk.one("SELECT reason, to_at - from_at - 3000 FROM gaps"));
+    }
+
+    @ParameterizedTest(name = "{0} beats after the reboot")
+    @ValueSource(ints = {1, 2, 8, 20})
+    void storesBeatsWhoseNumbersWereGivenAgainAfterAPowerFailure(int beats) {
+        StoreWriter writer = desk.taken(life.beats(5));
+        writer.add(Incidents.report("20261120T030112Z-7f3a", life.wall));
+        writer.take(life.beats(20));
+        life.lostPower(8).beats(beats);
+        desk.taken(life);
+        assertEquals(25 + beats, Integer.parseInt(desk.one("SELECT count(*) FROM samples")));
+        assertEquals("REBOOTED 120000", desk.one("SELECT reason, to_at - from_at - 3000 FROM gaps"));
+        assertEquals("recorder ended", desk.one("SELECT end_reason FROM incidents"));
+        assertEquals(
+                "25 " + beats,
+                desk.one("SELECT group_concat((SELECT count(*) FROM samples WHERE at BETWEEN started_at AND last_at), '"
+                        + " ') FROM sessions"));
+    }
+
+    @Test
+    void storesNothingTwiceWhenTheRecordLostAWholeSession() {
+        desk.taken(life.beats(20));
+        desk.taken(life.restarted(ofMinutes(1)).beats(4));
+        desk.taken(life.lostPower(6).beats(3));
+        assertEquals("27", desk.one("SELECT count(*) FROM samples"));
+        assertEquals(List.of("KILLED", "REBOOTED"), desk.rows("SELECT reason FROM gaps ORDER BY from_at"));
     }
 
     @Test
@@ -168,18 +215,28 @@ class StoreWriterTest {
         assertTrue(desk.told.getFirst().startsWith("30 samples could not be stored"), desk.told.toString());
     }
 
+    @ParameterizedTest(name = "every {0} ms, one in {1}")
+    @CsvSource({"3000, 10", "1000, 13", "200, 61"})
+    void takesWhatARecordOfThatIntervalKeepsWithoutAGap(int millis, int oneIn) {
+        StoreWriter writer = desk.taken(life.every(ofMillis(millis)).beats(1));
+        writer.take(life.beats(10 * oneIn).thinned(oneIn));
+        assertEquals("", desk.one("SELECT * FROM gaps"));
+        assertEquals("11", desk.one("SELECT count(*) FROM samples"));
+        writer.take(life.beats(oneIn).thinned(2 * oneIn).beats(1));
+        assertEquals("NOT_STORED", desk.one("SELECT reason FROM gaps"));
+    }
+
     @Test
     void takesOneInTenOfALongTimeWithoutAGap() {
         StoreWriter writer = desk.taken(life.beats(1));
-        life.beats(100);
-        for (int lost = 1; lost < 100; lost++) {
-            if (lost % 10 != 0) {
-                life.lost(lost);
-            }
-        }
-        writer.take(life);
+        writer.take(life.beats(100).thinned(10));
         assertEquals("", desk.one("SELECT * FROM gaps"));
         assertEquals("11", desk.one("SELECT count(*) FROM samples"));
-        assertEquals("3000", desk.one("SELECT max(stalled_some) FROM samples"));
+        assertEquals("", desk.one("SELECT * FROM events"), "what is thinned out on purpose is not dropped");
+        assertEquals(List.of(), desk.told);
+        assertEquals(
+                "300 150 100",
+                desk.one("SELECT max(stalled_some), max(stalled_full), max(major_faults) FROM samples"),
+                "the share of a beat of what is time, all of what is counted");
     }
 }
