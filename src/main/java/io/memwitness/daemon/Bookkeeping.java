@@ -72,7 +72,7 @@ final class Bookkeeping {
     /** Stops at the first that cannot be stored: it is tried again. A store that is refused for good takes all in silence. */
     private void writeNotes() {
         for (Note note = notes.first(); note != null; note = notes.first()) {
-            boolean stored = write(note);
+            boolean stored = isWritten(note);
             if (note instanceof Note.Reported reported) {
                 reported.acknowledgement().tell();
             }
@@ -81,6 +81,25 @@ final class Bookkeeping {
             }
             notes.removeFirst();
         }
+    }
+
+    /** One that fails by itself would fail for ever, and hold up all behind it: it is let go. */
+    private boolean isWritten(Note note) {
+        try {
+            return write(note);
+        } catch (RuntimeException | Error e) {
+            parts.console().accept(named(note) + " cannot be stored: " + e + ". The store goes on without it.");
+            return true;
+        }
+    }
+
+    private static String named(Note note) {
+        return switch (note) {
+            case Note.Happened happened -> "The event " + happened.event().kind();
+            case Note.Ended ended -> "The end of incident " + ended.end().id();
+            case Note.Reported reported ->
+                "A report of incident " + reported.report().incident();
+        };
     }
 
     private boolean write(Note note) {

@@ -27,9 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /** What the scribe does, round by round, on virtual time: beats every 30 s, notes at once, and what waits is not lost. */
@@ -44,6 +47,7 @@ class BookkeepingTest {
     private final List<Report> logged = new ArrayList<>();
     private final Notes notes = new Notes();
     private final Journal journal = new Journal(logged::add, console::add, notes);
+    private Function<Report, String> ofReport = report -> "{}";
     private Duration elapsed = Duration.ZERO;
     private Path directory = Path.of("");
 
@@ -173,6 +177,32 @@ class BookkeepingTest {
         assertTrue(console.getLast().endsWith("works again."), console::toString);
     }
 
+    @ParameterizedTest
+    @CsvSource({"IllegalStateException", "StackOverflowError"})
+    void noteThatThrowsIsToldAndHoldsUpNothing(String failure) {
+        ofReport = report -> {
+            if (failure.endsWith("Error")) {
+                throw new StackOverflowError();
+            }
+            throw new IllegalStateException();
+        };
+        Bookkeeping work = work();
+        journal.report(Reports.report().build(), "NEW LOG");
+        journal.event(new Event(time.now(), Event.Kind.CLOCK_SET, "", "second"));
+
+        work.round();
+        work.round();
+
+        assertEquals(
+                List.of(
+                        "A report of incident 20261120T020412Z-7f3a cannot be stored: java.lang." + failure
+                                + ". The store goes on without it.",
+                        "NEW LOG"),
+                console);
+        assertEquals("second", stored("SELECT text FROM events"));
+        assertEquals(null, notes.first());
+    }
+
     @Test
     void overflowIsCountedAndTold() {
         Bookkeeping work = work();
@@ -262,7 +292,7 @@ class BookkeepingTest {
                 session,
                 flight.beats(),
                 Reports.report().build(),
-                new ScribeParts.Documents(report -> "{}", logged -> "{}"),
+                new ScribeParts.Documents(ofReport, logged -> "{}"),
                 console::add);
     }
 
