@@ -1,5 +1,6 @@
 package io.memwitness.daemon;
 
+import io.memwitness.flight.RecordedBeats;
 import io.memwitness.model.Marker;
 import io.memwitness.model.Report;
 import io.memwitness.record.ReportText;
@@ -47,8 +48,7 @@ final class Bookkeeping {
         long now = time.nanos();
         if (now >= takeDue || notes.first() != null) {
             takeDue = now + EVERY.toNanos();
-            store.take(parts.beats());
-            writeNotes();
+            write();
         }
         if (now >= tendDue) {
             tendDue = now + (store.tend() ? SOON : EVERY).toNanos();
@@ -64,9 +64,24 @@ final class Bookkeeping {
 
     /** The last round, and the end of the session. */
     void close(Instant endedAt) {
-        store.take(parts.beats());
-        writeNotes();
-        store.close(endedAt);
+        try {
+            write();
+        } finally {
+            store.close(endedAt);
+        }
+    }
+
+    /** Notes are stored even where beats cannot be. */
+    private void write() {
+        try {
+            store.take(parts.beats());
+        } finally {
+            writeNotes();
+        }
+    }
+
+    boolean takes(RecordedBeats leftOver) {
+        return store.take(leftOver);
     }
 
     /** Stops at the first that cannot be stored: it is tried again. A store that is refused for good takes all in silence. */
