@@ -1,6 +1,5 @@
 package io.memwitness.daemon;
 
-import io.memwitness.flight.RecordedBeats;
 import io.memwitness.model.Marker;
 import io.memwitness.model.Report;
 import io.memwitness.record.ReportText;
@@ -19,14 +18,16 @@ final class Bookkeeping {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final StoreWriter store;
+    private final LeftOver leftOver;
     private final Notes notes;
     private final ScribeParts parts;
     private final TimeSource time;
     private long takeDue;
     private long tendDue;
 
-    Bookkeeping(StoreWriter store, Notes notes, ScribeParts parts, TimeSource time) {
+    Bookkeeping(StoreWriter store, LeftOver leftOver, Notes notes, ScribeParts parts, TimeSource time) {
         this.store = store;
+        this.leftOver = leftOver;
         this.notes = notes;
         this.parts = parts;
         this.time = time;
@@ -74,14 +75,12 @@ final class Bookkeeping {
     /** Notes are stored even where beats cannot be. */
     private void write() {
         try {
-            store.take(parts.beats());
+            if (leftOver.isStoredBy(store)) {
+                store.take(parts.beats());
+            }
         } finally {
             writeNotes();
         }
-    }
-
-    boolean takes(RecordedBeats leftOver) {
-        return store.take(leftOver);
     }
 
     /** Stops at the first that cannot be stored: it is tried again. A store that is refused for good takes all in silence. */

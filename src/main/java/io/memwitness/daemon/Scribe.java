@@ -69,21 +69,21 @@ public final class Scribe {
 
     private void run(FlightFile flight) {
         try {
-            opened().ifPresent(work -> run(work, flight));
+            opened(LeftOver.of(flight, parts.console())).ifPresent(this::run);
         } finally {
             closed.countDown();
         }
     }
 
     /** Tries until it works, for the last time when the recorder ends. */
-    private Optional<Bookkeeping> opened() {
+    private Optional<Bookkeeping> opened(LeftOver leftOver) {
         while (true) {
             boolean isLast = endedAt != null;
             try {
                 StoreWriter store =
                         StoreWriter.open(parts.dataDir(), parts.limits(), parts.session(), time::now, parts.console());
                 opening.works();
-                return Optional.of(new Bookkeeping(store, notes, parts, time));
+                return Optional.of(new Bookkeeping(store, leftOver, notes, parts, time));
             } catch (RuntimeException | Error e) {
                 opening.fails(e.toString());
             }
@@ -94,12 +94,9 @@ public final class Scribe {
         }
     }
 
-    private void run(Bookkeeping work, FlightFile flight) {
+    private void run(Bookkeeping work) {
         once(() -> work.rehearse(parts.rehearsed()), "The way of a report into the store cannot be tried");
         once(work::recover, "What only the logs have cannot be stored, memwitness import does it");
-        once(
-                () -> flight.leftOver().filter(work::takes).ifPresent(taken -> flight.drained()),
-                "What the recorder before left over cannot be stored");
         Instant end = endedAt;
         while (end == null) {
             notes.await(round(work));

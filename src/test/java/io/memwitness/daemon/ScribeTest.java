@@ -1,5 +1,6 @@
 package io.memwitness.daemon;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,7 @@ class ScribeTest {
     private final List<String> console = new CopyOnWriteArrayList<>();
     private final CountDownLatch told = new CountDownLatch(1);
     private Function<Report, String> document = report -> "{}";
-    private volatile boolean failing;
+    private int failing;
     private Path directory = Path.of("");
     private Path dataDir = directory;
 
@@ -72,18 +74,35 @@ class ScribeTest {
         assertEquals("12 1 1", stored());
     }
 
-    @ParameterizedTest(name = "the program fails at it: {0}")
-    @ValueSource(booleans = {false, true})
-    void triesAgainToOpenAStoreThatCannotBeOpenedAtFirst(boolean throwing) throws Exception {
-        Path later = directory.resolve("later");
-        dataDir = later;
-        failing = throwing;
+    @Test
+    void takesItAsSoonAsTheStoreCanBeWritten() throws Exception {
+        FlightFile unread = flight(session(1, Duration.ofSeconds(1)));
+        write(unread, 7);
+        dataDir = directory.resolve("later");
+        Session session = session(2, BEAT);
+        FlightFile flight = flight(session);
+        Scribe scribe = Scribe.start(parts(session, flight.record().beats()), flight, time);
+        write(flight, 5);
+        assertTrue(told.await(1, TimeUnit.MINUTES));
+
+        Files.createDirectory(dataDir);
+        finish(scribe);
+
+        assertEquals("12 1 1", stored());
+        assertFalse(Files.exists(directory.resolve("flight.ring.old")));
+    }
+
+    @ParameterizedTest(name = "{0} failures of the program")
+    @ValueSource(ints = {0, 1})
+    void triesAgainToOpenAStoreThatCannotBeOpenedAtFirst(int failures) throws Exception {
+        dataDir = directory.resolve("later");
+        failing = failures;
         Session session = session(1, BEAT);
         FlightFile flight = flight(session);
         Scribe scribe = Scribe.start(parts(session, flight.record().beats()), flight, time);
         assertTrue(told.await(1, TimeUnit.MINUTES));
 
-        Files.createDirectory(later);
+        Files.createDirectory(dataDir);
         write(flight, 5);
         finish(scribe);
 
@@ -127,6 +146,23 @@ class ScribeTest {
                 console.getLast());
     }
 
+    /** It would tell that the disk is slow, and cannot. */
+    @Test
+    void endOfADeadScribeIsNotWaitedFor() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> console.add(thread.getName() + " died"));
+        dataDir = directory.resolve("missing");
+        failing = Integer.MAX_VALUE;
+        Session session = session(1, BEAT);
+        FlightFile flight = flight(session);
+        Scribe scribe = Scribe.start(parts(session, flight.record().beats()), flight, time);
+        assertDoesNotThrow(() -> scribe.finish(time.now()));
+    }
+
+    @AfterEach
+    void forgetTheDead() {
+        Thread.setDefaultUncaughtExceptionHandler(null);
+    }
+
     private void record(int pid, Duration interval, int beats) {
         Session session = session(pid, interval);
         FlightFile flight = flight(session);
@@ -155,8 +191,8 @@ class ScribeTest {
 
     /** A console that cannot be written to lets the program fail wherever it tells something. */
     private void tell(String line) {
-        if (failing) {
-            failing = false;
+        if (failing > 0) {
+            failing--;
             throw new StackOverflowError();
         }
         console.add(line);
