@@ -18,14 +18,16 @@ final class Bookkeeping {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final StoreWriter store;
+    private final LeftOver leftOver;
     private final Notes notes;
     private final ScribeParts parts;
     private final TimeSource time;
     private long takeDue;
     private long tendDue;
 
-    Bookkeeping(StoreWriter store, Notes notes, ScribeParts parts, TimeSource time) {
+    Bookkeeping(StoreWriter store, LeftOver leftOver, Notes notes, ScribeParts parts, TimeSource time) {
         this.store = store;
+        this.leftOver = leftOver;
         this.notes = notes;
         this.parts = parts;
         this.time = time;
@@ -47,8 +49,7 @@ final class Bookkeeping {
         long now = time.nanos();
         if (now >= takeDue || notes.first() != null) {
             takeDue = now + EVERY.toNanos();
-            store.take(parts.beats());
-            writeNotes();
+            write();
         }
         if (now >= tendDue) {
             tendDue = now + (store.tend() ? SOON : EVERY).toNanos();
@@ -64,15 +65,28 @@ final class Bookkeeping {
 
     /** The last round, and the end of the session. */
     void close(Instant endedAt) {
-        store.take(parts.beats());
-        writeNotes();
-        store.close(endedAt);
+        try {
+            write();
+        } finally {
+            store.close(endedAt);
+        }
+    }
+
+    /** Notes are stored even where beats cannot be. */
+    private void write() {
+        try {
+            if (leftOver.isStoredBy(store)) {
+                store.take(parts.beats());
+            }
+        } finally {
+            writeNotes();
+        }
     }
 
     /** Stops at the first that cannot be stored: it is tried again. A store that is refused for good takes all in silence. */
     private void writeNotes() {
         for (Note note = notes.first(); note != null; note = notes.first()) {
-            boolean stored = write(note);
+            boolean stored = isWritten(note);
             if (note instanceof Note.Reported reported) {
                 reported.acknowledgement().tell();
             }
@@ -81,6 +95,25 @@ final class Bookkeeping {
             }
             notes.removeFirst();
         }
+    }
+
+    /** One that fails by itself would fail for ever, and hold up all behind it: it is let go. */
+    private boolean isWritten(Note note) {
+        try {
+            return write(note);
+        } catch (RuntimeException | Error e) {
+            parts.console().accept(named(note) + " cannot be stored: " + e + ". The store goes on without it.");
+            return true;
+        }
+    }
+
+    private static String named(Note note) {
+        return switch (note) {
+            case Note.Happened happened -> "The event " + happened.event().kind();
+            case Note.Ended ended -> "The end of incident " + ended.end().id();
+            case Note.Reported reported ->
+                "A report of incident " + reported.report().incident();
+        };
     }
 
     private boolean write(Note note) {

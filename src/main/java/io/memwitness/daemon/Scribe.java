@@ -4,6 +4,7 @@ import io.memwitness.store.FlightFile;
 import io.memwitness.store.StoreWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Scribe {
 
     private final ScribeParts parts;
     private final TimeSource time;
+    private final Trouble opening;
     private final Trouble rounds;
     private final Notes notes = new Notes();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -29,6 +31,7 @@ public final class Scribe {
     private Scribe(ScribeParts parts, TimeSource time) {
         this.parts = parts;
         this.time = time;
+        this.opening = new Trouble("Opening the store", parts.console());
         this.rounds = new Trouble("Storing", parts.console());
     }
 
@@ -65,36 +68,59 @@ public final class Scribe {
     }
 
     private void run(FlightFile flight) {
-        StoreWriter store =
-                StoreWriter.open(parts.dataDir(), parts.limits(), parts.session(), time::now, parts.console());
-        Bookkeeping work = new Bookkeeping(store, notes, parts, time);
-        begin(work);
-        flight.leftOver().filter(store::take).ifPresent(taken -> flight.drained());
+        try {
+            opened(LeftOver.of(flight, parts.console())).ifPresent(this::run);
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** Tries until it works, for the last time when the recorder ends. */
+    private Optional<Bookkeeping> opened(LeftOver leftOver) {
+        while (true) {
+            boolean isLast = endedAt != null;
+            try {
+                StoreWriter store =
+                        StoreWriter.open(parts.dataDir(), parts.limits(), parts.session(), time::now, parts.console());
+                opening.works();
+                return Optional.of(new Bookkeeping(store, leftOver, notes, parts, time));
+            } catch (RuntimeException | Error e) {
+                opening.fails(e.toString());
+            }
+            if (isLast) {
+                return Optional.empty();
+            }
+            notes.await(AFTER_A_FAILURE);
+        }
+    }
+
+    private void run(Bookkeeping work) {
+        once(() -> work.rehearse(parts.rehearsed()), "The way of a report into the store cannot be tried");
+        once(work::recover, "What only the logs have cannot be stored, memwitness import does it");
         Instant end = endedAt;
         while (end == null) {
             notes.await(round(work));
             end = endedAt;
         }
-        work.close(end);
-        closed.countDown();
+        Instant last = end;
+        once(() -> work.close(last), "The store cannot be brought up to date, the next start does it");
     }
 
-    private void begin(Bookkeeping work) {
+    /** Nothing that fails keeps the thread from going on, an error of the program neither: nobody would miss it. */
+    private void once(Runnable step, String otherwise) {
         try {
-            work.rehearse(parts.rehearsed());
-            work.recover();
-        } catch (RuntimeException e) {
-            rounds.fails(e.toString());
+            step.run();
+        } catch (RuntimeException | Error e) {
+            parts.console().accept(otherwise + ": " + e + ".");
         }
     }
 
-    /** Nothing that fails in a round ends the next one. */
     private Duration round(Bookkeeping work) {
         try {
             Duration next = work.round();
             rounds.works();
             return next;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             rounds.fails(e.toString());
             return AFTER_A_FAILURE;
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * The last beats, in memory that the edge provides: a mapped file survives the death of the recorder at any moment. Each
@@ -54,9 +55,9 @@ public final class FlightRecord {
         this.next = Math.max(newestOf(fine), newestOf(coarse)) + 1;
     }
 
-    /** A new record in memory: lost when the recorder ends. */
+    /** A new record in memory, unlike any other: lost when the recorder ends. */
     public static FlightRecord inMemory(FlightLayout layout) {
-        return begun(memory(layout), layout, 0);
+        return begun(memory(layout), layout, new SplittableRandom().nextLong());
     }
 
     private static MemorySegment memory(FlightLayout layout) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Moves a database that cannot be used out of the way, with its log, and loses nothing. */
+/** Moves a file of ours that cannot be used out of the way, a database with its log, and loses nothing. */
 final class Aside {
 
     /** It is ours, and broken. */

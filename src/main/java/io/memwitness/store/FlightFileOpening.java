@@ -17,8 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -29,9 +27,6 @@ final class FlightFileOpening {
     static final String NAME = "flight.ring";
     private static final String NEW = "flight.ring.new";
     private static final String OLD = "flight.ring.old";
-
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Path file;
     private final FlightLayout layout;
@@ -65,13 +60,13 @@ final class FlightFileOpening {
             return Optional.empty();
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            moveAside("foreign", "not a file");
+            moveAside(Aside.FOREIGN, "not a file");
             return Optional.empty();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return continued(channel);
         } catch (AccessDeniedException e) {
-            moveAside("foreign", "permission denied");
+            moveAside(Aside.FOREIGN, "permission denied");
             return Optional.empty();
         }
     }
@@ -83,24 +78,19 @@ final class FlightFileOpening {
             when header.layout().isLike(layout) -> {
                 return Optional.of(FlightFileMapping.forWriting(channel, header, file, sibling(NEW)));
             }
-            case Fact.Known<FlightHeader> other -> move(sibling(OLD));
+            case Fact.Known<FlightHeader> other -> Files.move(file, old(), StandardCopyOption.ATOMIC_MOVE);
             case Fact.Missing<FlightHeader>(String reason) ->
-                moveAside(start.isDamaged() ? "damaged" : "foreign", reason);
+                moveAside(start.isDamaged() ? Aside.DAMAGED : Aside.FOREIGN, reason);
         }
         return Optional.empty();
     }
 
     private void moveAside(String kind, String reason) throws IOException {
-        Path aside = sibling(NAME + "." + kind + "-" + STAMP.format(now));
-        move(aside);
+        Path aside = Aside.move(file, kind, now);
         console.accept(
                 "%s cannot be used (%s): it is now %s, and a new one was begun. What it held and the store has not"
                                 .formatted(file, reason, aside.getFileName())
                         + " got is lost.");
-    }
-
-    private void move(Path target) throws IOException {
-        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private Path sibling(String name) {

@@ -27,9 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /** What the scribe does, round by round, on virtual time: beats every 30 s, notes at once, and what waits is not lost. */
@@ -42,8 +45,11 @@ class BookkeepingTest {
     private final FlightRecord flight = FlightRecord.inMemory(FlightLayout.of(BEAT, 4));
     private final List<String> console = new ArrayList<>();
     private final List<Report> logged = new ArrayList<>();
+    private final List<String> drained = new ArrayList<>();
     private final Notes notes = new Notes();
     private final Journal journal = new Journal(logged::add, console::add, notes);
+    private LeftOver leftOver = new LeftOver(null, () -> {}, console::add);
+    private Function<Report, String> ofReport = report -> "{}";
     private Duration elapsed = Duration.ZERO;
     private Path directory = Path.of("");
 
@@ -158,7 +164,7 @@ class BookkeepingTest {
 
     @Test
     void whatCannotBeStoredWaitsAndIsStoredInItsOrder() throws IOException {
-        Bookkeeping work = new Bookkeeping(writer(directory.resolve("later")), notes, parts(), time);
+        Bookkeeping work = new Bookkeeping(writer(directory.resolve("later")), leftOver, notes, parts(), time);
         journal.report(Reports.report().build(), "NEW LOG");
         journal.event(new Event(time.now(), Event.Kind.CLOCK_SET, "", "second"));
         assertEquals(ofSeconds(30), work.round());
@@ -171,6 +177,71 @@ class BookkeepingTest {
 
         assertEquals("INCIDENT_BEGAN; CLOCK_SET", stored("SELECT kind FROM events ORDER BY id"));
         assertTrue(console.getLast().endsWith("works again."), console::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IllegalStateException", "StackOverflowError"})
+    void noteThatThrowsIsToldAndHoldsUpNothing(String failure) {
+        ofReport = report -> {
+            if (failure.endsWith("Error")) {
+                throw new StackOverflowError();
+            }
+            throw new IllegalStateException();
+        };
+        Bookkeeping work = work();
+        journal.report(Reports.report().build(), "NEW LOG");
+        journal.event(new Event(time.now(), Event.Kind.CLOCK_SET, "", "second"));
+
+        work.round();
+        work.round();
+
+        assertEquals(
+                List.of(
+                        "A report of incident 20261120T020412Z-7f3a cannot be stored: java.lang." + failure
+                                + ". The store goes on without it.",
+                        "NEW LOG"),
+                console);
+        assertEquals("second", stored("SELECT text FROM events"));
+        assertEquals(null, notes.first());
+    }
+
+    @Test
+    void beatsWaitForThoseLeftOverAsLongAsTheStoreIsInTrouble() throws IOException {
+        FlightRecord before = FlightRecord.inMemory(FlightLayout.of(ofSeconds(1), 4));
+        before.begin(session);
+        beats(before, 7);
+        leftOver = new LeftOver(before.beats(), () -> drained.add("drained"), console::add);
+        Bookkeeping work = new Bookkeeping(writer(directory.resolve("later")), leftOver, notes, parts(), time);
+        beats(5);
+        work.round();
+        assertEquals(List.of(), drained);
+
+        Files.createDirectory(directory.resolve("later"));
+        directory = directory.resolve("later");
+        time.pass(ofSeconds(30));
+        work.round();
+        time.pass(ofSeconds(30));
+        work.round();
+
+        assertEquals("12", stored("SELECT count(*) FROM samples"));
+        assertEquals(List.of("drained"), drained);
+    }
+
+    @Test
+    void leftOverThatCannotBeReadIsToldOnceAndHoldsUpNothing() {
+        leftOver = new LeftOver(new UnreadableBeats(), () -> drained.add("drained"), console::add);
+        Bookkeeping work = work();
+        beats(5);
+        work.round();
+        time.pass(ofSeconds(30));
+        work.round();
+
+        assertEquals("5", stored("SELECT count(*) FROM samples"));
+        assertEquals(
+                List.of("What the recorder before left over cannot be stored: java.lang.StackOverflowError."
+                        + " The store goes on without it."),
+                console);
+        assertEquals(List.of(), drained);
     }
 
     @Test
@@ -237,15 +308,19 @@ class BookkeepingTest {
     }
 
     private void beats(int count) {
+        beats(flight, count);
+    }
+
+    private void beats(FlightRecord into, int count) {
         for (int i = 0; i < count; i++) {
-            flight.write(Beats.at(elapsed, 50), Duration.ofNanos(time.bootNanos()), Beats.with(100));
+            into.write(Beats.at(elapsed, 50), Duration.ofNanos(time.bootNanos()), Beats.with(100));
             elapsed = elapsed.plus(BEAT);
             time.pass(BEAT);
         }
     }
 
     private Bookkeeping work() {
-        return new Bookkeeping(writer(directory), notes, parts(), time);
+        return new Bookkeeping(writer(directory), leftOver, notes, parts(), time);
     }
 
     private StoreWriter writer(Path place) {
@@ -262,7 +337,7 @@ class BookkeepingTest {
                 session,
                 flight.beats(),
                 Reports.report().build(),
-                new ScribeParts.Documents(report -> "{}", logged -> "{}"),
+                new ScribeParts.Documents(ofReport, logged -> "{}"),
                 console::add);
     }
 

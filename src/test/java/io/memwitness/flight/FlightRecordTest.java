@@ -5,6 +5,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,6 +67,14 @@ class FlightRecordTest {
         assertEquals(expected.size(), lookBack.size());
         assertEquals(interval.multipliedBy(last - expected.getFirst()), lookBack.ago(lookBack.size() - 1));
         assertTrue(lookBack.ago(lookBack.size() - 1).compareTo(ofHours(2)) >= 0);
+    }
+
+    /** The store goes on with a record that it knows, and leaves alone the one before it. */
+    @Test
+    void recordInMemoryIsTakenForNoOther() {
+        RecordedBeats first = FlightRecord.inMemory(LAYOUT).beats();
+        RecordedBeats second = FlightRecord.inMemory(LAYOUT).beats();
+        assertNotEquals(first.recordId(), second.recordId());
     }
 
     @Test

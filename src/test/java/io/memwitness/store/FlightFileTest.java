@@ -110,6 +110,20 @@ class FlightFileTest {
         assertTrue(read().beats().read(0, new RecordedBeat(ROWS)));
     }
 
+    @Test
+    void nothingThatWasMovedAsideIsOverwritten() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            Files.writeString(file(), "text " + i);
+            open(i);
+            Files.delete(file());
+        }
+
+        String aside = "flight.ring.foreign-20261120T020412Z";
+        assertEquals(List.of(aside, aside + ".2", aside + ".3"), names());
+        assertEquals("text 1", Files.readString(directory.resolve(aside)));
+        assertTrue(console.getLast().contains("it is now " + aside + ".3"), console::toString);
+    }
+
     private static String sized(String why) {
         return why.replace("2457600", "" + 2 * BYTES)
                 .replace("1228800", "" + BYTES)
