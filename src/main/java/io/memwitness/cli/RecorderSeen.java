@@ -53,11 +53,7 @@ final class RecorderSeen {
     }
 
     /** The process of the recorder, when it is there and may be seen. */
-    Optional<RunningProcess> process(Session session) {
-        boolean isThisBoot = ThisHost.read(proc).bootId().equals(session.bootId());
-        if (!isThisBoot) {
-            return Optional.empty();
-        }
+    private Optional<RunningProcess> process(Session session) {
         return RunningProcess.read(proc, Integer.toString(session.pid()))
                         instanceof Fact.Known<RunningProcess>(RunningProcess process)
                 ? Optional.of(process).filter(found -> found.startTicks() == session.startTicks())
@@ -67,7 +63,7 @@ final class RecorderSeen {
     private RecorderStatus status(Path directory, RecordedSession recorded, Optional<Instant> lastBeat) {
         Optional<RunningProcess> process = process(recorded.session());
         Life life = life(directory, recorded, lastBeat, process.isPresent());
-        boolean isHere = life != Life.COPIED;
+        boolean isHere = life == Life.RECORDING || life == Life.STUCK;
         return new RecorderStatus(
                 life,
                 Fact.of(recorded),
@@ -84,7 +80,7 @@ final class RecorderSeen {
 
     private Life life(Path directory, RecordedSession recorded, Optional<Instant> lastBeat, boolean isSeen) {
         ThisHost here = ThisHost.read(proc);
-        if (!here.bootId().equals(recorded.session().bootId())) {
+        if (!isThisBoot(here, directory, recorded, isSeen)) {
             return here.name().equals(recorded.session().host()) ? Life.REBOOTED : Life.ELSEWHERE;
         }
         if (recorded.endedAt().isKnown()) {
@@ -96,6 +92,11 @@ final class RecorderSeen {
         }
         boolean isFresh = RecorderStatus.isFresh(recorded.session(), lastBeat, now);
         return isFresh ? Life.RECORDING : isSeen ? Life.STUCK : Life.KILLED;
+    }
+
+    /** In a container of systemd-nspawn a boot id of its own hides that of the kernel, but not from a hardened unit. */
+    private static boolean isThisBoot(ThisHost here, Path directory, RecordedSession recorded, boolean isSeen) {
+        return here.bootId().equals(recorded.session().bootId()) || (isSeen && RecorderLock.isHeldIn(directory));
     }
 
     /** With hidepid not even pid 1 is to be seen. */

@@ -94,6 +94,7 @@ class StatusCommandTest {
         # what happened   | now      | exit | state     | told
         runs              | 02:40:03 | 0    | recording | is recording
         runs              | 02:50:00 | 3    | stuck     | is there, but does NOT record
+        runs in container | 02:40:03 | 0    | recording | is recording
         is hidden         | 02:40:03 | 0    | recording | is recording
         is hidden         | 02:50:00 | 3    | killed    | it was killed, or crashed
         was killed        | 02:40:03 | 3    | killed    | it was killed, or crashed
@@ -117,6 +118,10 @@ class StatusCommandTest {
                 Files.delete(data.resolve("memwitness.lock"));
             }
             case "runs", "its lock is free" -> runs(RecordedHost.START_TICKS);
+            case "runs in container" -> {
+                runs(RecordedHost.START_TICKS);
+                write("proc/sys/kernel/random/boot_id", "that of the container");
+            }
             case "pid used again" -> runs(RecordedHost.START_TICKS + 1);
             case "is hidden", "hidden, lock free" -> {
                 Files.delete(root.resolve("proc/1/stat"));
