@@ -59,7 +59,7 @@ final class Retention {
         more |= older("minutes", limits.history());
         older("gaps", "from_at", limits.history());
         older("capacities", "until_at", limits.history());
-        older("sessions", "last_at", limits.history());
+        older("sessions", "coalesce(last_at, started_at)", limits.history());
         return more;
     }
 

@@ -43,6 +43,16 @@ class RetentionTest {
     }
 
     @Test
+    void sessionsWithoutABeatGoToo() {
+        desk.writer(life.present());
+        StoreWriter writer = desk.taken(life.restarted(Duration.ofMinutes(1)).beats(3 * BEATS_AN_HOUR));
+        while (writer.tend()) {
+            assertTrue(count("samples") > BEATS_AN_HOUR);
+        }
+        assertEquals(1, count("sessions"));
+    }
+
+    @Test
     void aStepIsSmall() {
         StoreWriter writer = desk.taken(life.beats(3 * BEATS_AN_HOUR));
         int before = count("samples");
