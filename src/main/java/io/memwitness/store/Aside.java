@@ -26,19 +26,19 @@ final class Aside {
 
     /**
      * Renames {@code memwitness.db} to {@code memwitness.db.damaged-20261121T031905Z}, and its companions, which keep their
-     * endings.
+     * endings. They go first: a database without its log would be opened as it was some time ago.
      *
      * @return what it is called now
      */
     static Path move(Path file, String what, Instant now) throws IOException {
         Path target = free(file, file.getFileName() + "." + what + "-" + TIME.format(now));
-        Files.move(file, target);
         for (String companion : COMPANIONS) {
             Path beside = file.resolveSibling(file.getFileName() + companion);
             if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(beside, file.resolveSibling(target.getFileName() + companion));
             }
         }
+        Files.move(file, target);
         return target;
     }
 

@@ -59,7 +59,7 @@ final class Retention {
         more |= older("minutes", limits.history());
         older("gaps", "from_at", limits.history());
         older("capacities", "until_at", limits.history());
-        older("sessions", "last_at", limits.history());
+        older("sessions", "coalesce(last_at, started_at)", limits.history());
         return more;
     }
 
@@ -141,12 +141,19 @@ final class Retention {
     private boolean deleteDetail() throws SQLException {
         long recent = TimeKey.minute(tables.keys().last() - HOUR);
         for (String table : BY_DETAIL) {
-            long oldest = first(table, "at");
-            if (oldest != Readings.NONE && oldest < recent) {
+            if (hasOlder(table, recent)) {
                 return deleteSome(table, recent);
             }
         }
-        return forgetDetails() || deleteSome("events", recent) || forgetIncidents(recent);
+        if (forgetDetails(recent)) {
+            return true;
+        }
+        return hasOlder("events", recent) ? deleteSome("events", recent) : forgetIncidents(recent);
+    }
+
+    private boolean hasOlder(String table, long recent) throws SQLException {
+        long oldest = first(table, "at");
+        return oldest != Readings.NONE && oldest < recent;
     }
 
     /**
@@ -159,9 +166,9 @@ final class Retention {
         return isFar;
     }
 
-    private boolean forgetDetails() throws SQLException {
-        return changes("UPDATE reports SET details = NULL WHERE id IN"
-                + " (SELECT id FROM reports WHERE details IS NOT NULL ORDER BY id LIMIT " + FEW + ")");
+    private boolean forgetDetails(long recent) throws SQLException {
+        return changes("UPDATE reports SET details = NULL WHERE id IN (SELECT id FROM reports WHERE details IS NOT NULL"
+                + " AND at < " + recent + " ORDER BY id LIMIT " + FEW + ")");
     }
 
     private boolean forgetIncidents(long recent) throws SQLException {

@@ -4,6 +4,7 @@ import io.memwitness.model.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Writes the table sessions: the lives of the recorder. */
@@ -52,6 +53,16 @@ final class SessionRows {
                             TimeKey.instant(row.getLong(6)),
                             Duration.ofMillis(row.getLong(7))))
                     : Optional.empty();
+        }
+    }
+
+    /** When the last session before this one began of which beats are stored; empty when the store is new. */
+    Optional<Instant> startBefore(Session session) throws SQLException {
+        try (Prepared find = sql.prepare("SELECT started_at FROM sessions WHERE last_at IS NOT NULL AND NOT"
+                + " (boot_id = ? AND pid = ? AND start_ticks = ?) ORDER BY id DESC LIMIT 1")) {
+            find.with(session.bootId()).with(session.pid()).with(session.startTicks());
+            long at = find.number();
+            return at == Readings.NONE ? Optional.empty() : Optional.of(TimeKey.instant(at));
         }
     }
 

@@ -90,6 +90,8 @@ final class StoreFile {
     private Sql openChecked() throws SQLException, IOException, Refusal {
         if (Files.notExists(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(LIKE_THE_LOGS));
+        } else if (Files.size(file) == 0) {
+            Files.setPosixFilePermissions(file, LIKE_THE_LOGS);
         }
         Sql sql = connector.connect(file);
         boolean opened = false;

@@ -7,6 +7,7 @@ import io.memwitness.model.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -88,12 +89,16 @@ public final class StoreWriter {
 
     /**
      * Stores a report that only the logs have. It is news, and an event, unless the store is new: then it may be as old as the
-     * logs.
+     * logs. What is older than the recorder before this one the store knew, and let go.
      */
     public boolean addLost(StoredReport report) {
         return store.transaction(DURABLE, open -> {
+            Optional<Instant> before = open.sessions().startBefore(session);
+            if (before.isPresent() && report.at().isBefore(before.get())) {
+                return true;
+            }
             long at = open.keys().of(report.at());
-            if (open.incidents().addLost(at, report) && open.keys().last() >= 0) {
+            if (open.incidents().addLost(at, report) && before.isPresent()) {
                 open.events().add(at, report.event());
             }
             return true;

@@ -2,6 +2,7 @@ package io.memwitness.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.model.Event;
@@ -56,8 +57,10 @@ class BrokenStoreTest {
     @Test
     void emptyFileBecomesADatabase() throws IOException {
         Files.createFile(desk.file);
+        Files.setPosixFilePermissions(desk.file, PosixFilePermissions.fromString("rw-r--r--"));
         desk.taken(life);
         assertEquals("10", desk.one("SELECT count(*) FROM samples"));
+        assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(desk.file)));
         assertEquals(List.of(), desk.told);
     }
 
@@ -274,6 +277,15 @@ class BrokenStoreTest {
         copy.taken(life);
         assertEquals("23", copy.one("SELECT count(*) FROM samples"));
         assertEquals("KILLED", copy.one("SELECT reason FROM gaps"));
+    }
+
+    @Test
+    void databaseStaysWhereItsLogCannotBeMovedFrom() throws IOException {
+        Files.writeString(desk.file, "database");
+        Files.writeString(desk.directory.resolve(Schema.FILE + "-wal"), "log");
+        Files.createDirectory(desk.directory.resolve(Schema.FILE + ".damaged-20261120T030000Z-wal"));
+        assertThrows(IOException.class, () -> Aside.move(desk.file, Aside.DAMAGED, Life.START));
+        assertEquals("database", Files.readString(desk.file));
     }
 
     private Path copy(Path into) throws IOException {

@@ -109,6 +109,34 @@ class IncidentsTest {
     }
 
     @Test
+    void reportThatOnlyTheLogsHaveIsNews() {
+        StoreWriter next = killedAndStartedAgain();
+        assertTrue(next.addLost(Incidents.report(ID, Life.START)));
+        assertEquals(
+                "1 1 recorder ended",
+                desk.one("SELECT reports, (SELECT count(*) FROM events), end_reason FROM incidents"));
+    }
+
+    @Test
+    void reportThatTheStoreLetGoDoesNotComeBack() {
+        StoreWriter next = killedAndStartedAgain();
+        assertTrue(next.addLost(Incidents.report(ID, Life.START.minusMillis(1))));
+        assertEquals("0 0", desk.one("SELECT count(*), (SELECT count(*) FROM events) FROM incidents"));
+    }
+
+    @Test
+    void reportsOfTheLogsAreNoNewsInANewStore() {
+        StoreWriter writer = desk.taken(life);
+        assertTrue(writer.addLost(Incidents.report(ID, Life.START.minusSeconds(3600))));
+        assertEquals("1 0", desk.one("SELECT count(*), (SELECT count(*) FROM events) FROM incidents"));
+    }
+
+    private StoreWriter killedAndStartedAgain() {
+        desk.taken(life);
+        return desk.taken(life.restarted(Duration.ofMinutes(2)).beats(1));
+    }
+
+    @Test
     void rehearsalLeavesNoTrace() {
         StoreWriter writer = desk.taken(life);
         writer.rehearse(Incidents.report(ID, life.wall));

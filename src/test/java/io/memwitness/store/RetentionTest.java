@@ -43,6 +43,16 @@ class RetentionTest {
     }
 
     @Test
+    void sessionsWithoutABeatGoToo() {
+        desk.writer(life.present());
+        StoreWriter writer = desk.taken(life.restarted(Duration.ofMinutes(1)).beats(3 * BEATS_AN_HOUR));
+        while (writer.tend()) {
+            assertTrue(count("samples") > BEATS_AN_HOUR);
+        }
+        assertEquals(1, count("sessions"));
+    }
+
+    @Test
     void aStepIsSmall() {
         StoreWriter writer = desk.taken(life.beats(3 * BEATS_AN_HOUR));
         int before = count("samples");
@@ -123,6 +133,43 @@ class RetentionTest {
         assertEquals(1, count("incidents"));
         assertEquals(1, count("events"));
         assertEquals("ok", desk.one("PRAGMA integrity_check"));
+    }
+
+    @Test
+    void ofTheLastHourNotEvenTheDetailsOfAReportGo() {
+        StoreWriter writer = full();
+        writer.add(Incidents.report("20261120T120000Z-0001", life.wall.minus(HOUR.multipliedBy(2))));
+        writer.add(Incidents.report("20261120T140000Z-0002", life.wall.minusSeconds(60)));
+        tend(writer, 10);
+        assertEquals(
+                List.of("20261120T140000Z-0002"),
+                desk.rows("SELECT incident FROM reports WHERE details IS NOT NULL ORDER BY id"));
+    }
+
+    @Test
+    void incidentsStayAsLongAsThereAreEventsToDelete() {
+        StoreWriter writer = full();
+        for (int i = 0; i < 250; i++) {
+            writer.add(Incidents.report(
+                    "20261120T120000Z-" + i, life.wall.minus(HOUR.multipliedBy(2)).plusSeconds(i)));
+        }
+        desk.change("UPDATE reports SET details = NULL");
+        tend(writer, 1);
+        assertEquals("150 250", desk.one("SELECT count(*), (SELECT count(*) FROM incidents) FROM events"));
+        tend(writer, 3);
+        assertEquals("0 240", desk.one("SELECT count(*), (SELECT count(*) FROM incidents) FROM events"));
+    }
+
+    /** Half an hour is stored, and the limit leaves no room for anything; it is not far beyond. */
+    private StoreWriter full() {
+        desk.limits = new StoreLimits(HOUR.multipliedBy(50), HOUR.multipliedBy(100), 4L << 20);
+        return desk.taken(life.beats(BEATS_AN_HOUR / 2));
+    }
+
+    private static void tend(StoreWriter writer, int times) {
+        for (int i = 0; i < times; i++) {
+            writer.tend();
+        }
     }
 
     private long size(StoreWriter writer) throws IOException {
