@@ -1,8 +1,12 @@
 package io.memwitness.report;
 
 import io.memwitness.report.Export.Table;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -10,13 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Writes an export into a directory: a CSV file (RFC 4180, UTF-8) for each table. A file gets its name when it is complete.
+ * Writes an export into a directory: a CSV file (RFC 4180, UTF-8) for each table. A file gets its name when it is complete, and
+ * is for the owner and the group.
  *
  * @param directory is made when it is not there
  * @param force     files of these names may be replaced
@@ -24,6 +34,12 @@ import org.apache.commons.csv.CSVPrinter;
 public record ExportFiles(Path directory, boolean force) {
 
     private static final String PART = ".part";
+
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    /** As the logs: command lines are for the group at most. */
+    private static final FileAttribute<Set<PosixFilePermission>> MODE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
 
     /**
      * A file that was written.
@@ -84,7 +100,9 @@ public record ExportFiles(Path directory, boolean force) {
 
     private static long fill(Path part, Table table) throws IOException {
         long[] rows = {0};
-        try (Writer writer = Files.newBufferedWriter(part);
+        Files.deleteIfExists(part);
+        try (SeekableByteChannel channel = Files.newByteChannel(part, NEW, MODE);
+                Writer writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
                 CSVPrinter printer = new CSVPrinter(writer, CSVFormat.RFC4180)) {
             printer.printRecord(table.titles());
             table.filling().into(cells -> {
