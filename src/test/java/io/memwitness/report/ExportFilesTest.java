@@ -62,7 +62,9 @@ class ExportFilesTest {
     private List<ExportFiles.Written> export() throws IOException {
         try (Archive archive = Archive.open(directory)) {
             TimeRange range = new TimeRange(NOW.minusSeconds(60), NOW);
-            return new ExportFiles(target, true).write(new Export(archive, range, NOW, new Stamp(ZoneOffset.UTC)));
+            return new ExportFiles(target, true)
+                    .write(new Export(
+                            archive, range, new Present(NOW, RecorderStatus.Life.STOPPED), new Stamp(ZoneOffset.UTC)));
         }
     }
 
