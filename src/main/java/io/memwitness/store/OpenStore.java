@@ -156,7 +156,8 @@ final class OpenStore {
         }
         letGo();
         isWhole = false;
-        console.accept(file + " was deleted or replaced while it was written. What lies there now is used, or a new one.");
+        console.accept(
+                file + " was deleted or replaced while it was written. What lies there now is used, or a new one.");
         try {
             files.deleteLog();
         } catch (IOException e) {

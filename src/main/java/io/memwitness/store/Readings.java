@@ -41,7 +41,9 @@ final class Readings {
      * @param interval time from beat to beat; the one before may be further away, when beats between were left out
      */
     void take(@Nullable Sample before, Sample now, Duration interval) {
-        beats = before == null ? 1 : Math.max(1, now.elapsed().minus(before.elapsed()).dividedBy(interval));
+        beats = before == null
+                ? 1
+                : Math.max(1, now.elapsed().minus(before.elapsed()).dividedBy(interval));
         memory = now.memory();
         pressure = known(now.pressure());
         cpu = known(now.cpu());

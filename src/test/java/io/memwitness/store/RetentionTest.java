@@ -151,7 +151,8 @@ class RetentionTest {
         StoreWriter writer = full();
         for (int i = 0; i < 250; i++) {
             writer.add(Incidents.report(
-                    "20261120T120000Z-" + i, life.wall.minus(HOUR.multipliedBy(2)).plusSeconds(i)));
+                    "20261120T120000Z-" + i,
+                    life.wall.minus(HOUR.multipliedBy(2)).plusSeconds(i)));
         }
         desk.change("UPDATE reports SET details = NULL");
         tend(writer, 1);

@@ -147,7 +147,7 @@ class StoreWriterTest {
 
     @Test
     void keepsTheReasonsOfGapsThatBeginInTheSameMoment() {
-        life.beats(5).restarted(ofSeconds(0)).clockSet(ofMillis(-3000)).beats(1);
+        life.beats(5).restarted(ofSeconds(0)).clockSet(ofSeconds(-3)).beats(1);
         life.clockSet(ofMillis(-3001)).restarted(ofMinutes(1)).beats(1);
         assertTrue(desk.writer(life.present()).take(life), desk.told::toString);
         assertEquals(
