@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -124,10 +125,12 @@ class BookkeepingTest {
 
     @Test
     void storesAtTheNextStartWhatOnlyTheLogsHave() throws IOException {
-        work().round();
-        writeLogs(Reports.report());
-        beats(1);
-        work().round();
+        Session before =
+                new Session("boot", "db-01", "1.0", 41, 4100, time.now().minusSeconds(60), BEAT);
+        StoreLimits limits = new StoreLimits(ofMinutes(60), ofMinutes(120), 64 << 20);
+        assertTrue(StoreWriter.open(directory, limits, before, time::now, console::add)
+                .take(flight.beats()));
+        writeLogs(Reports.report().at(time.now().minusSeconds(1).atOffset(ZoneOffset.UTC)));
         work().recover();
         assertEquals("20261120T020412Z-7f3a", stored("SELECT id FROM incidents"));
         assertEquals("recorder ended", stored("SELECT end_reason FROM incidents"));
