@@ -98,7 +98,9 @@ public final class StoreWriter {
                 return true;
             }
             long at = open.keys().of(report.at());
-            if (open.incidents().addLost(at, report) && before.isPresent()) {
+            boolean isNew = open.keys().last() < 0;
+            boolean isNews = !isNew && !report.at().isBefore(before.orElse(session.startedAt()));
+            if (open.incidents().addLost(at, report) && isNews) {
                 open.events().add(at, report.event());
             }
             return true;
