@@ -125,12 +125,9 @@ class BookkeepingTest {
 
     @Test
     void storesAtTheNextStartWhatOnlyTheLogsHave() throws IOException {
-        Session before =
-                new Session("boot", "db-01", "1.0", 41, 4100, time.now().minusSeconds(60), BEAT);
-        StoreLimits limits = new StoreLimits(ofMinutes(60), ofMinutes(120), 64 << 20);
-        assertTrue(StoreWriter.open(directory, limits, before, time::now, console::add)
-                .take(flight.beats()));
-        writeLogs(Reports.report().at(time.now().minusSeconds(1).atOffset(ZoneOffset.UTC)));
+        beats(1);
+        work().round();
+        writeLogs(Reports.report().at(time.now().plusSeconds(1).atOffset(ZoneOffset.UTC)));
         work().recover();
         assertEquals("20261120T020412Z-7f3a", stored("SELECT id FROM incidents"));
         assertEquals("recorder ended", stored("SELECT end_reason FROM incidents"));
