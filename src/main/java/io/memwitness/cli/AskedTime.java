@@ -45,7 +45,8 @@ final class AskedTime {
         }
     }
 
-    private static Instant instant(ReaderCall call, String option) throws UsageMistake {
+    /** The moment that an option means, which must be given. */
+    static Instant instant(ReaderCall call, String option) throws UsageMistake {
         try {
             return told(
                     call,

@@ -4,23 +4,16 @@ import io.memwitness.report.Coverage;
 import io.memwitness.report.Incident;
 import io.memwitness.report.IncidentList;
 import io.memwitness.report.Incidents;
-import io.memwitness.report.Moment;
-import io.memwitness.report.NoSuchTimeException;
 import io.memwitness.report.Stamp;
-import io.memwitness.report.When;
 import io.memwitness.store.Archive;
 import io.memwitness.store.TimeRange;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code memwitness incidents}: what happened, one line an incident. */
 final class IncidentsCommand implements ReaderCommand {
-
-    private static final String SINCE = "--since";
-    private static final String UNTIL = "--until";
 
     /** Without --since. */
     private static final Duration USUAL = Duration.ofDays(30);
@@ -29,10 +22,10 @@ final class IncidentsCommand implements ReaderCommand {
     public ReaderSpec spec() {
         return ReaderSpec.of("incidents", "List what happened, one line an incident, the newest last.")
                 .option(
-                        SINCE,
+                        AskedTime.SINCE,
                         "TIME",
                         "Only what began at this time or later: 24h, 7d, yesterday, 2026-11-20 (default: 30d).")
-                .option(UNTIL, "TIME", "Only what began before this time (default: now).")
+                .option(AskedTime.UNTIL, "TIME", "Only what began before this time (default: now).")
                 .json()
                 .csv()
                 .footer(
@@ -66,7 +59,7 @@ final class IncidentsCommand implements ReaderCommand {
 
     /** Nobody is to believe that nothing else ever happened. */
     private static void tellOlder(ReaderCall call, Archive archive, TimeRange range) throws IOException {
-        if (!call.has(SINCE)) {
+        if (!call.has(AskedTime.SINCE)) {
             int older = archive.incidents(new TimeRange(Instant.EPOCH, range.from()))
                     .size();
             if (older > 0) {
@@ -76,29 +69,15 @@ final class IncidentsCommand implements ReaderCommand {
     }
 
     private static TimeRange range(ReaderCall call) throws UsageMistake {
-        Optional<String> since = call.value(SINCE);
-        Optional<String> until = call.value(UNTIL);
-        Instant from = since.isPresent()
-                ? instant(call, SINCE, since.get())
+        Instant from = call.has(AskedTime.SINCE)
+                ? AskedTime.instant(call, AskedTime.SINCE)
                 : call.now().minus(USUAL);
-        Instant to = until.isPresent()
-                ? instant(call, UNTIL, until.get())
+        Instant to = call.has(AskedTime.UNTIL)
+                ? AskedTime.instant(call, AskedTime.UNTIL)
                 : call.now().plusMillis(1);
         if (to.isBefore(from)) {
             throw new UsageMistake("--until is before --since");
         }
         return new TimeRange(from, to);
-    }
-
-    private static Instant instant(ReaderCall call, String option, String text) throws UsageMistake {
-        try {
-            Moment moment = new When(call.now(), call.zone()).since(text);
-            if (!moment.remark().isEmpty()) {
-                call.remark(moment.remark());
-            }
-            return moment.at();
-        } catch (NoSuchTimeException e) {
-            throw new UsageMistake(option + ": " + e.getMessage());
-        }
     }
 }

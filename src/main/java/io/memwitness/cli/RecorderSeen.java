@@ -1,5 +1,6 @@
 package io.memwitness.cli;
 
+import io.memwitness.daemon.InstanceLock;
 import io.memwitness.flight.RecordedBeat;
 import io.memwitness.flight.RecordedSession;
 import io.memwitness.machine.RunningProcess;
@@ -87,7 +88,7 @@ final class RecorderSeen {
             return Life.STOPPED;
         }
         boolean mayRun = isSeen || isHidden();
-        if (!mayRun || !RecorderLock.isHeldIn(directory)) {
+        if (!mayRun || !InstanceLock.isHeldIn(directory)) {
             return isSeen ? Life.COPIED : Life.KILLED;
         }
         boolean isFresh = RecorderStatus.isFresh(recorded.session(), lastBeat, now);
@@ -96,7 +97,7 @@ final class RecorderSeen {
 
     /** In a container of systemd-nspawn a boot id of its own hides that of the kernel, but not from a hardened unit. */
     private static boolean isThisBoot(ThisHost here, Path directory, RecordedSession recorded, boolean isSeen) {
-        return here.bootId().equals(recorded.session().bootId()) || (isSeen && RecorderLock.isHeldIn(directory));
+        return here.bootId().equals(recorded.session().bootId()) || (isSeen && InstanceLock.isHeldIn(directory));
     }
 
     /** With hidepid not even pid 1 is to be seen. */

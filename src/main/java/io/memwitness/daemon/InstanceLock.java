@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -53,6 +54,21 @@ public final class InstanceLock implements AutoCloseable {
     /** Of no directory at all: where none can be written, there is nothing to keep others from. */
     public static InstanceLock none() {
         return new InstanceLock();
+    }
+
+    /**
+     * Does a recorder hold the lock in a directory? A copy of the file is held by nobody. Also true when that may not be
+     * seen. To be asked only when a recorder was seen: for a moment the question itself keeps one that starts from taking it.
+     */
+    public static boolean isHeldIn(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory.resolve(FILE), StandardOpenOption.READ);
+                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return free == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (OverlappingFileLockException | IOException e) {
+            return true;
+        }
     }
 
     private void takeIn(Path directory, long pid) throws IOException {

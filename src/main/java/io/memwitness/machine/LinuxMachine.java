@@ -7,9 +7,6 @@ import io.memwitness.model.ProcessId;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
 import io.memwitness.model.Sample;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +23,7 @@ public final class LinuxMachine implements Machine {
 
     private static final Path PROC = Path.of("/proc");
 
-    private final String hostName = oneLine("sys/kernel/hostname", "unknown");
-    private final String bootId = oneLine("sys/kernel/random/boot_id", "unknown");
+    private final ThisHost self = ThisHost.read(PROC);
     private final long ticksPerSecond = Libc.clockTicksPerSecond();
     private final HostReader host = new HostReader(PROC, Libc.pageBytes());
     private final int biggest;
@@ -48,7 +44,7 @@ public final class LinuxMachine implements Machine {
         this.biggest = Math.max(BIGGEST, top);
         this.scan = new ProcessScan(new LinuxReads(PROC, Libc.pageBytes()), biggest, top);
         this.facts = new ProcessFacts(
-                ProcSource.ofHost(bootId, ticksPerSecond),
+                ProcSource.ofHost(self.bootId(), ticksPerSecond),
                 redaction,
                 new OshiProcesses(new SystemInfo().getOperatingSystem()));
         this.pssBudget = pssBudget;
@@ -57,7 +53,7 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public String hostName() {
-        return hostName;
+        return self.name();
     }
 
     @Override
@@ -69,7 +65,7 @@ public final class LinuxMachine implements Machine {
     public ProcessId self() {
         int pid = (int) ProcessHandle.current().pid();
         Fact<StatLine> stat = new ProcDir(new BoundedFiles(), PROC, pid).stat();
-        return new ProcessId(bootId, pid, stat.map(StatLine::startTicks).orElse(0L));
+        return new ProcessId(self.bootId(), pid, stat.map(StatLine::startTicks).orElse(0L));
     }
 
     @Override
@@ -101,14 +97,5 @@ public final class LinuxMachine implements Machine {
     @Override
     public List<String> blindSpots() {
         return BlindSpots.of(PROC);
-    }
-
-    private static String oneLine(String file, String otherwise) {
-        try {
-            return HostileText.of(
-                    Files.readString(PROC.resolve(file), StandardCharsets.UTF_8).strip());
-        } catch (IOException e) {
-            return otherwise;
-        }
     }
 }

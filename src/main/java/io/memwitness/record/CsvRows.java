@@ -20,7 +20,7 @@ final class CsvRows {
         List<LoggedProcess> rows = new ArrayList<>();
         List<String> titles = cells(chunk.line(header));
         for (int index = header + 1; index < end; index++) {
-            if (!chunk.startsWith(index, "TORN BLOCK: ")) {
+            if (!chunk.startsWith(index, OurBlock.TORN)) {
                 row(titles, chunk, index, taker, rows);
             }
         }

@@ -15,7 +15,7 @@ final class OurBlock {
     static final String INCIDENT = "INCIDENT: ";
 
     private static final String TRIGGER = "TRIGGER: ";
-    private static final String TORN = "TORN BLOCK: ";
+    static final String TORN = "TORN BLOCK: ";
     private static final String PROCESS = "PROCESS ";
     private static final String PAUSED = "PAUSED: ";
     private static final int KIB = 1024;

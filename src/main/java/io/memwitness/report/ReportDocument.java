@@ -10,6 +10,7 @@ import io.memwitness.model.Stall;
 import io.memwitness.model.Trust;
 import io.memwitness.record.Times;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A report as a JSON object, with exact figures: memory, balance, stall, lead_up, processes, kills, trust. What is not known
@@ -125,15 +126,15 @@ public final class ReportDocument {
                 .field("processes_read", trust.census().read())
                 .field("processes_denied", trust.census().denied())
                 .field("processes_untracked", trust.census().untracked());
-        addProtections(json, trust);
+        addProtections(json, trust.protections());
         json.array("remarks");
         trust.remarks().forEach(json::element);
         json.end().end();
     }
 
-    private static void addProtections(Json json, Trust trust) {
+    static void addProtections(Json json, List<Protection> protections) {
         json.array("protections");
-        for (Protection protection : trust.protections()) {
+        for (Protection protection : protections) {
             json.object()
                     .field("worked", protection.worked())
                     .field("told", protection.told())

@@ -165,14 +165,8 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
                 .field(
                         "ended_at",
                         recorded.endedAt() instanceof Fact.Known<Instant>(Instant at) ? stamp.exact(at) : null);
-        json.array("protections");
-        for (Protection protection : recorded.protections()) {
-            json.object()
-                    .field("worked", protection.worked())
-                    .field("told", protection.told())
-                    .end();
-        }
-        json.end().end();
+        ReportDocument.addProtections(json, recorded.protections());
+        json.end();
     }
 
     private void addCosts(Json json) {

@@ -29,8 +29,6 @@ final class ArchiveProcesses {
                 + " ON cwd.id = p.cwd WHERE s.at >= ? AND s.at < ? ORDER BY s.at, coalesce(s.anonymous + s.swap,"
                 + " s.rss) DESC";
 
-    private static final int PAGE = 4096;
-
     private final ArchiveQuery query;
     private final ArchiveTables tables;
 
@@ -97,7 +95,7 @@ final class ArchiveProcesses {
 
     private static Optional<Long> bytes(ResultSet row, int column) throws SQLException {
         long pages = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(pages * PAGE);
+        return row.wasNull() ? Optional.empty() : Optional.of(pages * Readings.PAGE);
     }
 
     private static ProcessRow process(ResultSet row) throws SQLException {

@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 final class ArchiveThen {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int PAGE = 4096;
-
     private final ArchiveQuery query;
     private final ArchiveTables tables;
 
@@ -103,7 +101,12 @@ final class ArchiveThen {
                 values.set(i, isSlow ? whole.get(i) : values.get(i));
             }
         }
-        return new HostRow(point.at(), point.covers(), segment.total() * PAGE, segment.swapTotal() * PAGE, values);
+        return new HostRow(
+                point.at(),
+                point.covers(),
+                segment.total() * Readings.PAGE,
+                segment.swapTotal() * Readings.PAGE,
+                values);
     }
 
     private SeriesPoint point(Piece.Source source, long key, Segment segment) throws IOException {

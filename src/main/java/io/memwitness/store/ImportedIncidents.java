@@ -7,13 +7,13 @@ import java.sql.SQLException;
 /** Writes the tables incidents and reports for {@link LogImport}. */
 final class ImportedIncidents {
 
-    private final Prepared known;
+    private final IncidentRows known;
     private final Prepared report;
     private final Prepared incident;
     private final Prepared details;
 
     ImportedIncidents(Sql sql) throws SQLException {
-        known = sql.prepare("SELECT 1 FROM reports WHERE incident = ? AND substr(general, 1, ?) = ?");
+        known = new IncidentRows(sql);
         report = sql.prepare(
                 "INSERT OR IGNORE INTO reports (incident, at, marker, general, document)" + " VALUES (?, ?, ?, ?, ?)");
         incident = sql.prepare("INSERT INTO incidents (id, at, host, trigger, trigger_text, ended_at, end_reason,"
@@ -28,8 +28,7 @@ final class ImportedIncidents {
 
     boolean add(long at, LoggedReport logged, String document) throws SQLException {
         String timeLine = logged.text().substring(0, logged.text().indexOf('\n'));
-        known.with(logged.incident()).with(timeLine.length()).with(timeLine);
-        if (known.number() != Readings.NONE) {
+        if (known.isStored(logged.incident(), timeLine)) {
             return false;
         }
         report.with(logged.incident()).with(at).with(logged.marker().line());

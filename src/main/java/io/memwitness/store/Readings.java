@@ -19,7 +19,8 @@ final class Readings {
     /** There is no value: null in the database. */
     static final long NONE = Long.MIN_VALUE;
 
-    private static final int PAGE = 4096;
+    /** Unit of memory in the store, in bytes. */
+    static final int PAGE = 4096;
 
     private static final HostMemory NOTHING =
             new HostMemory(-1, -1, false, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);

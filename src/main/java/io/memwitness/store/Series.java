@@ -59,7 +59,7 @@ public enum Series {
     /** What a stored 1 means. */
     public enum Unit {
         /** 4 KiB, whatever the page size of the host. */
-        PAGES(4096, "bytes"),
+        PAGES(Readings.PAGE, "bytes"),
         TENTHS_OF_PERCENT(0.1, "percent"),
         HUNDREDTHS(0.01, ""),
         MILLISECONDS(1, "milliseconds"),
