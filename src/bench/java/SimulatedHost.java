@@ -125,7 +125,11 @@ final class SimulatedHost implements RecordedBeats {
                 GIB / 32 + PAGE * noise(n, 108, 60),
                 0,
                 8 * GIB,
-                8 * GIB - PAGE * noise(n / 100, 109, 300_000));
+                8 * GIB - PAGE * noise(n / 100, 109, 300_000),
+                -1,
+                -1,
+                -1,
+                -1);
         Duration stalled = Duration.ofMillis(n * 4 + noise(n, 110, 4));
         return new Sample(
                 start.plus(BEAT.multipliedBy(n)).plusMillis(noise(n, 111, 3)),
@@ -135,7 +139,7 @@ final class SimulatedHost implements RecordedBeats {
                 Fact.of(new CpuTicks(n * 300 + noise(n, 112, 200), n * 1_200)),
                 Fact.of(new LoadAverages(
                         noise(n, 113, 900) / 100.0, noise(n / 10, 114, 600) / 100.0, noise(n / 50, 115, 500) / 100.0)),
-                Fact.of(new KernelCounters(0, n * 20 + noise(n, 116, 20), n * 5, n * 5, 4096)));
+                Fact.of(new KernelCounters(0, n * 20 + noise(n, 116, 20), n * 5, n * 5, -1, -1, 4096)));
     }
 
     /** From 0 to below the limit; the same for the same numbers. */

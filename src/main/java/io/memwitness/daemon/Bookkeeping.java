@@ -1,9 +1,11 @@
 package io.memwitness.daemon;
 
+import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Marker;
 import io.memwitness.model.Report;
 import io.memwitness.record.ReportText;
 import io.memwitness.store.StoreWriter;
+import io.memwitness.store.StoredEnd;
 import io.memwitness.store.StoredReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,9 +121,19 @@ final class Bookkeeping {
     private boolean write(Note note) {
         return switch (note) {
             case Note.Happened happened -> store.add(happened.event());
-            case Note.Ended ended -> store.add(ended.end(), ended.event());
+            case Note.Ended ended -> store.add(stored(ended.end()), ended.event());
             case Note.Reported reported -> store.add(stored(reported.report(), reported.sentence()));
         };
+    }
+
+    private static StoredEnd stored(IncidentEnd end) {
+        return new StoredEnd(
+                end.id(),
+                end.at().toInstant(),
+                end.peakPercent(),
+                new Marker.Ended(end.lasted().toMinutes()).line(),
+                ReportText.closing(end),
+                "{}");
     }
 
     private StoredReport stored(Report report, String sentence) {

@@ -2,16 +2,18 @@ package io.memwitness.daemon;
 
 import io.memwitness.flight.FlightRecord;
 import io.memwitness.flight.LookBack;
+import io.memwitness.forensics.Evidence;
 import io.memwitness.machine.Machine;
 import io.memwitness.model.Census;
 import io.memwitness.model.Fact;
+import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
 import io.memwitness.model.Sample;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** What the recorder keeps from beat to beat: the flight record, the last two tables, and what is known of the biggest. */
-final class Flight {
+final class Flight implements Evidence.Processes {
 
     private final Machine machine;
     private final FlightRecord record;
@@ -66,6 +68,16 @@ final class Flight {
     /** How it came to this beat. */
     LookBack lookBack() {
         return record.lookBack();
+    }
+
+    @Override
+    public Fact<ProcessOrigin> origin(int pid, long startTicks) {
+        return origins.of(pid, startTicks);
+    }
+
+    @Override
+    public boolean lives(int pid, long startTicks) {
+        return machine.lives(pid, startTicks);
     }
 
     ProcessTable table() {

@@ -8,7 +8,6 @@ import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Census;
 import io.memwitness.model.Event;
 import io.memwitness.model.Fact;
-import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
 import io.memwitness.model.Sample;
@@ -154,7 +153,7 @@ public final class Recorder {
                 ended.peakPercent());
         console.accept(sentence);
         records.ended(
-                new IncidentEnd(reporting.incident(), sample.takenAt(), ended.lasted(), ended.peakPercent()),
+                reporting.end(ended, sample),
                 new Event(sample.takenAt(), Event.Kind.INCIDENT_ENDED, reporting.incident(), sentence));
         reporting.ended();
     }

@@ -2,12 +2,17 @@ package io.memwitness.daemon;
 
 import io.memwitness.detect.Decision;
 import io.memwitness.forensics.BalanceSheet;
+import io.memwitness.forensics.Evidence;
+import io.memwitness.forensics.Explainer;
 import io.memwitness.forensics.LeadUps;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.ReportTime;
 import io.memwitness.model.Beats;
+import io.memwitness.model.Cause;
 import io.memwitness.model.Census;
+import io.memwitness.model.Explanation;
 import io.memwitness.model.Fact;
+import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Marker;
 import io.memwitness.model.Pressure;
 import io.memwitness.model.ProcessReport;
@@ -25,6 +30,8 @@ import java.util.function.Supplier;
 /** Makes the report that is due: from the sample, the flight record and a fresh look at the biggest processes. */
 final class Reporting {
 
+    private static final Fact<Sample> NONE = Fact.missing("no incident");
+
     private final Machine machine;
     private final Flight flight;
     private final TimeSource time;
@@ -36,7 +43,7 @@ final class Reporting {
     private Schedule.Beat beat;
     private long beatNanos;
     private String incident = IncidentId.NONE;
-    private Fact<Pressure> atRising = Fact.missing("no incident");
+    private Fact<Sample> began = NONE;
 
     Reporting(Machine machine, Flight flight, RecorderParts parts, TimeSource time) {
         this.machine = machine;
@@ -58,12 +65,12 @@ final class Reporting {
 
     /** The first high sample: what an incident is measured against. */
     void rising(Sample sample) {
-        atRising = sample.pressure();
+        began = Fact.of(sample);
     }
 
     void ended() {
         incident = IncidentId.NONE;
-        atRising = Fact.missing("no incident");
+        began = NONE;
     }
 
     /** Id of the incident that goes on, or of none. */
@@ -78,12 +85,12 @@ final class Reporting {
     Report report(Decision.Due due, Sample sample, Census census) {
         if (due.marker() instanceof Marker.NewLog) {
             incident = IncidentId.of(sample.takenAt(), time.nanos());
-            atRising = due.highFor().isZero() ? sample.pressure() : atRising;
+            began = due.highFor().isZero() ? Fact.of(sample) : began;
         }
-        return report(due.marker(), due.trigger(), sample, census);
+        return report(due.cause(), due.marker(), due.trigger(), sample, census);
     }
 
-    Report report(Marker marker, String trigger, Sample sample, Census census) {
+    Report report(Cause cause, Marker marker, String trigger, Sample sample, Census census) {
         OffsetDateTime now = sample.takenAt().atZone(zone).toOffsetDateTime();
         List<ProcessReport> processes = pages.of(new ReportTime(Duration.ofNanos(time.bootNanos()), now));
         return new Report(
@@ -91,17 +98,49 @@ final class Reporting {
                 marker,
                 incident,
                 machine.hostName(),
+                cause,
                 trigger,
                 sample.memory(),
                 BalanceSheet.of(sample.memory()),
                 sample.pressure().map(this::stall),
                 LeadUps.host(flight.lookBack()),
+                explanation(cause),
                 new Trust(beats(), census, protections.get(), machine.blindSpots()),
                 processes);
     }
 
+    private Explanation explanation(Cause cause) {
+        return Explainer.explain(new Evidence(
+                flight.lookBack(),
+                began,
+                cause,
+                flight,
+                machine.ticksPerSecond(),
+                Duration.ofNanos(time.bootNanos()),
+                List.of(),
+                List.of(),
+                0,
+                "",
+                machine.holdings()));
+    }
+
+    /** How the incident ended. */
+    IncidentEnd end(Decision.Ended ended, Sample sample) {
+        Explanation explanation = explanation(Cause.THRESHOLD);
+        return new IncidentEnd(
+                incident,
+                machine.hostName(),
+                sample.takenAt().atZone(zone).toOffsetDateTime(),
+                ended.lasted(),
+                ended.peakPercent(),
+                explanation.verdict(),
+                explanation.kills(),
+                explanation.impact());
+    }
+
     private Stall stall(Pressure now) {
-        return new Stall(now, atRising.map(then -> now.someTotal().minus(then.someTotal())));
+        return new Stall(
+                now, began.then(Sample::pressure).map(then -> now.someTotal().minus(then.someTotal())));
     }
 
     private Beats beats() {

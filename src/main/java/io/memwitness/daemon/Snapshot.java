@@ -1,6 +1,7 @@
 package io.memwitness.daemon;
 
 import io.memwitness.machine.Machine;
+import io.memwitness.model.Cause;
 import io.memwitness.model.Census;
 import io.memwitness.model.Fact;
 import io.memwitness.model.Marker;
@@ -41,6 +42,6 @@ public final class Snapshot {
 
     private Report report(Sample sample) {
         Census census = flight.write(sample, true);
-        return reporting.report(new Marker.Snapshot(), "asked for by memwitness snapshot", sample, census);
+        return reporting.report(Cause.ASKED, new Marker.Snapshot(), "asked for by memwitness snapshot", sample, census);
     }
 }

@@ -1,5 +1,6 @@
 package io.memwitness.detect;
 
+import io.memwitness.model.Cause;
 import io.memwitness.model.Marker;
 import java.time.Duration;
 
@@ -23,11 +24,12 @@ public sealed interface Decision {
     /**
      * A report is due with this sample.
      *
+     * @param cause   which rule
      * @param marker  {@link Marker.NewLog} for the first of an incident, else {@link Marker.Current}
      * @param highFor time since the first high sample of the incident
      * @param trigger why, in words: "memory used 86.4 % > 80 % for 15 s"
      */
-    record Due(Marker marker, Duration highFor, String trigger) implements Decision {}
+    record Due(Cause cause, Marker marker, Duration highFor, String trigger) implements Decision {}
 
     /**
      * The incident is over; the next begins with {@link Marker.NewLog}. Comes only after a report: a stretch shorter

@@ -1,5 +1,6 @@
 package io.memwitness.detect;
 
+import io.memwitness.model.Cause;
 import io.memwitness.model.Marker;
 import java.time.Duration;
 
@@ -90,6 +91,6 @@ public final class Detector {
         String trigger = high.isAbove()
                 ? Trigger.above(usedPercent, high, "", elapsed)
                 : Trigger.above(usedPercent, clear, " (clear)", elapsed);
-        return new Decision.Due(marker, elapsed.minus(highSince), trigger);
+        return new Decision.Due(Cause.THRESHOLD, marker, elapsed.minus(highSince), trigger);
     }
 }

@@ -17,7 +17,7 @@ public record FlightHeader(FlightLayout layout, long recordId) {
     public static final int BYTES = 4096;
 
     /** Rises with every change of what the bytes mean. */
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
 
     private static final byte[] MAGIC = {'M', 'W', 'F', 'L', 'I', 'G', 'H', 'T'};
     private static final int CHECKED = 16;

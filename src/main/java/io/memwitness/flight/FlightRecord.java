@@ -35,6 +35,7 @@ public final class FlightRecord {
     private volatile MemorySegment memory;
     private ProcessTable biggest = new ProcessTable(0);
     private List<Protection> protections = List.of();
+    private String bootId = "";
     private long next;
     private long session;
     private long firstOfBoot;
@@ -48,7 +49,7 @@ public final class FlightRecord {
         this.slot = new Block(layout.slotBytes());
         this.sessions = new SessionTable(layout);
         this.origins = new KnownOrigins(layout, memory);
-        this.lookBack = new LookBack(layout);
+        this.lookBack = new LookBack(layout, origins);
         this.fine = new long[layout.fineSlots()];
         this.coarse = new long[layout.coarseSlots()];
         check();
@@ -102,6 +103,7 @@ public final class FlightRecord {
 
     /** Begins a session; what is written from now on belongs to it. */
     public void begin(Session begun) {
+        bootId = begun.bootId();
         session = sessions.newest(memory) + 1;
         sessions.begin(memory, session, next, begun);
         state(Fact.missing("goes on"));
@@ -193,7 +195,7 @@ public final class FlightRecord {
     }
 
     private void look() {
-        lookBack.clear(memory);
+        lookBack.clear(memory, bootId);
         long end = Math.max(firstOfBoot, next - fine.length);
         for (long number = next - 1; number >= end; number--) {
             if (fine[(int) (number % fine.length)] == number) {

@@ -1,5 +1,6 @@
 package io.memwitness.flight;
 
+import io.memwitness.model.Fact;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
 import java.lang.foreign.MemorySegment;
@@ -40,6 +41,22 @@ final class KnownOrigins {
             keep(entry, next, pid, start);
         }
         table.put(memory, entry, numbers[entry], origin);
+    }
+
+    /**
+     * What was noted of a process; missing when that was too long ago.
+     *
+     * @param bootId of the present boot: pids and start ticks of pid 1 and its like are the same on each
+     */
+    Fact<ProcessOrigin> of(MemorySegment memory, String bootId, int pid, long start) {
+        int entry = entryOf(pid, start);
+        if (entry >= 0 && table.find(memory, entry, pid, start)) {
+            ProcessOrigin origin = table.get();
+            if (origin.id().bootId().equals(bootId)) {
+                return Fact.of(origin);
+            }
+        }
+        return Fact.missing("too long ago");
     }
 
     private int entryOf(int pid, long start) {

@@ -1,5 +1,9 @@
 package io.memwitness.flight;
 
+import io.memwitness.model.Fact;
+import io.memwitness.model.ProcessOrigin;
+import io.memwitness.model.ProcessTable;
+import io.memwitness.model.Sample;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,13 +18,18 @@ public final class LookBack {
     public static final long NOT_AMONG_THE_BIGGEST = -1;
 
     private final Block slot;
+    private final KnownOrigins origins;
+    private final int rows;
     private final long[] places;
     private final long[] sinceBootNanos;
     private final double[] usedPercents;
     private MemorySegment memory = MemorySegment.NULL;
+    private String bootId = "";
     private int size;
 
-    LookBack(FlightLayout layout) {
+    LookBack(FlightLayout layout, KnownOrigins origins) {
+        this.origins = origins;
+        this.rows = layout.rows();
         this.slot = new Block(layout.slotBytes());
         int most = layout.fineSlots() + layout.coarseSlots();
         this.places = new long[most];
@@ -29,8 +38,9 @@ public final class LookBack {
     }
 
     /** Begins anew, before the beats are added. */
-    void clear(MemorySegment memory) {
+    void clear(MemorySegment memory, String bootId) {
         this.memory = memory;
+        this.bootId = bootId;
         size = 0;
     }
 
@@ -67,6 +77,34 @@ public final class LookBack {
     /** Anonymous + swapped bytes of a process on a beat, or {@link #NOT_AMONG_THE_BIGGEST}. */
     public long held(int back, int pid, long startTicks) {
         return slot.load(memory, places[check(back)]) ? BeatSlot.held(slot, pid, startTicks) : NOT_AMONG_THE_BIGGEST;
+    }
+
+    /** The sample of a beat; what is missing in it has lost the reason why. */
+    public Sample sample(int back) {
+        load(back);
+        return BeatSlot.sample(slot);
+    }
+
+    /** Fills the table with the processes and groups of a beat. */
+    public void rows(int back, ProcessTable into) {
+        load(back);
+        BeatSlot.rows(slot, into);
+    }
+
+    /** Processes, and groups, that a beat has at most. */
+    public int rows() {
+        return rows;
+    }
+
+    /** What was noted of a process when it first was among the biggest; missing when that was too long ago. */
+    public Fact<ProcessOrigin> origin(int pid, long startTicks) {
+        return origins.of(memory, bootId, pid, startTicks);
+    }
+
+    private void load(int back) {
+        if (!slot.load(memory, places[check(back)])) {
+            throw new IllegalStateException("The flight file can no longer be read.");
+        }
     }
 
     private int check(int back) {

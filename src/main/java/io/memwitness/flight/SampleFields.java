@@ -14,18 +14,18 @@ import java.time.Instant;
  * How a sample lies in a block, each field at a fixed place; the bytes of a fact that is missing mean nothing.
  *
  * <pre>
- *   0 memory, as in its record (120) | 120 flags (4) | 124 taken at (12) | 136 elapsed (8)
- *   144 pressure (32) | 176 cpu (16) | 192 load (24) | 216 counters (36)
+ *   0 memory, as in its record (152) | 152 flags (4) | 156 taken at (12) | 168 elapsed (8)
+ *   176 pressure (32) | 208 cpu (16) | 224 load (24) | 248 counters (52)
  * </pre>
  */
 final class SampleFields {
 
     private static final int AVAILABLE = 8;
-    private static final int FLAGS = 120;
-    private static final int PRESSURE = 144;
-    private static final int CPU = 176;
-    private static final int LOAD = 192;
-    private static final int COUNTERS = 216;
+    private static final int FLAGS = 152;
+    private static final int PRESSURE = 176;
+    private static final int CPU = 208;
+    private static final int LOAD = 224;
+    private static final int COUNTERS = 248;
 
     private static final int ESTIMATED = 1;
     private static final int HAS_PRESSURE = 2;
@@ -72,6 +72,8 @@ final class SampleFields {
         block.putLong(memory.slab()).putLong(memory.slabReclaimable()).putLong(memory.pageTables());
         block.putLong(memory.kernelStack()).putLong(memory.hugePages());
         block.putLong(memory.swapTotal()).putLong(memory.swapFree());
+        block.putLong(memory.vmalloc()).putLong(memory.percpu());
+        block.putLong(memory.compressed()).putLong(memory.arc());
     }
 
     private static void putPressure(Block block, Pressure pressure) {
@@ -83,7 +85,7 @@ final class SampleFields {
     private static void putCounters(Block block, KernelCounters counters) {
         block.putLong(counters.oomKills()).putLong(counters.majorFaults());
         block.putLong(counters.swapInPages()).putLong(counters.swapOutPages());
-        block.putInt(counters.pageBytes());
+        block.putLong(counters.refaultPages()).putLong(counters.forks()).putInt(counters.pageBytes());
     }
 
     static double usedPercent(Block block, int start) {
@@ -128,6 +130,10 @@ final class SampleFields {
                 block.getLong(),
                 block.getLong(),
                 block.getLong(),
+                block.getLong(),
+                block.getLong(),
+                block.getLong(),
+                block.getLong(),
                 block.getLong());
     }
 
@@ -148,6 +154,13 @@ final class SampleFields {
     }
 
     private static KernelCounters counters(Block block) {
-        return new KernelCounters(block.getLong(), block.getLong(), block.getLong(), block.getLong(), block.getInt());
+        return new KernelCounters(
+                block.getLong(),
+                block.getLong(),
+                block.getLong(),
+                block.getLong(),
+                block.getLong(),
+                block.getLong(),
+                block.getInt());
     }
 }

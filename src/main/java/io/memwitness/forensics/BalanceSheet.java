@@ -21,9 +21,27 @@ public final class BalanceSheet {
         long kernelStack = orNothing(memory.kernelStack());
         long hugePages = orNothing(memory.hugePages());
         long free = orNothing(memory.free());
-        long accounted = anonymous + pageCache + shared + slab + pageTables + kernelStack + hugePages + free;
+        long vmalloc = memory.beyondStacks();
+        long percpu = orNothing(memory.percpu());
+        long compressed = orNothing(memory.compressed());
+        long arc = orNothing(memory.arc());
+        long kernel = slab + pageTables + kernelStack + vmalloc + percpu;
+        long accounted = anonymous + pageCache + shared + kernel + compressed + arc + hugePages + free;
         long unaccounted = orNothing(memory.total()) - accounted;
-        return new Balance(anonymous, pageCache, shared, slab, pageTables, kernelStack, hugePages, free, unaccounted);
+        return new Balance(
+                anonymous,
+                pageCache,
+                shared,
+                slab,
+                pageTables,
+                kernelStack,
+                vmalloc,
+                percpu,
+                compressed,
+                arc,
+                hugePages,
+                free,
+                unaccounted);
     }
 
     /** Never negative: the kernel counts pages in batches a processor, so Shmem can be a little ahead of Cached. */

@@ -86,6 +86,6 @@ final class HostReader {
         }
         counters.parse(vmstat.text(), length);
         return Fact.of(new KernelCounters(
-                counters.value(0), counters.value(1), counters.value(2), counters.value(3), pageBytes));
+                counters.value(0), counters.value(1), counters.value(2), counters.value(3), -1, -1, pageBytes));
     }
 }

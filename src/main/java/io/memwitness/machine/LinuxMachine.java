@@ -2,7 +2,10 @@ package io.memwitness.machine;
 
 import io.memwitness.model.Census;
 import io.memwitness.model.Fact;
+import io.memwitness.model.Holdings;
 import io.memwitness.model.HostMemory;
+import io.memwitness.model.KernelNews;
+import io.memwitness.model.Kill;
 import io.memwitness.model.ProcessId;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
@@ -82,6 +85,29 @@ public final class LinuxMachine implements Machine {
     public ProcessReader reader(ReportTime time) {
         PssBudget budget = new PssBudget(pssBudget, nanos);
         return (origin, course) -> facts.report(origin, course, time, budget);
+    }
+
+    @Override
+    public KernelNews kernelNews(Instant now) {
+        return KernelNews.NONE;
+    }
+
+    @Override
+    public List<Kill> killsByOthers(Instant since) {
+        return List.of();
+    }
+
+    @Override
+    public Holdings holdings() {
+        return Holdings.NONE;
+    }
+
+    @Override
+    public boolean lives(int pid, long startTicks) {
+        Fact<StatLine> stat = new ProcDir(new BoundedFiles(), PROC, pid).stat();
+        return stat.map(line -> line.startTicks() == startTicks
+                        && !line.activity().state().equals(Activity.ZOMBIE))
+                .orElse(false);
     }
 
     @Override

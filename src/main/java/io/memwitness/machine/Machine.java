@@ -2,7 +2,10 @@ package io.memwitness.machine;
 
 import io.memwitness.model.Census;
 import io.memwitness.model.Fact;
+import io.memwitness.model.Holdings;
 import io.memwitness.model.HostMemory;
+import io.memwitness.model.KernelNews;
+import io.memwitness.model.Kill;
 import io.memwitness.model.ProcessId;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
@@ -43,6 +46,22 @@ public interface Machine {
 
     /** Clock ticks a second: the unit of start times and processor times. */
     long ticksPerSecond();
+
+    /**
+     * What the kernel's log said since the last call; costs next to nothing when it said nothing.
+     *
+     * @param now wall-clock time
+     */
+    KernelNews kernelNews(Instant now);
+
+    /** Who else than the kernel killed processes since a time: systemd-oomd, earlyoom, nohang, by the journal; for a report. */
+    List<Kill> killsByOthers(Instant since);
+
+    /** Who holds memory that belongs to no process; for a report, within a time budget. */
+    Holdings holdings();
+
+    /** Does this very process still exist? A zombie does not: it holds nothing. */
+    boolean lives(int pid, long startTicks);
 
     /** What limits the view, in words, for the TRUST line: "processes of other users are hidden (hidepid=2)". */
     List<String> blindSpots();

@@ -28,7 +28,9 @@ final class MeminfoFile {
             "HugePages_Total",
             "Hugepagesize",
             "SwapTotal",
-            "SwapFree");
+            "SwapFree",
+            "VmallocUsed",
+            "Percpu");
 
     private final KernelFile file;
     private final Fields fields = new Fields(NAMES);
@@ -71,7 +73,11 @@ final class MeminfoFile {
                 bytes("KernelStack"),
                 hugePages(),
                 bytes("SwapTotal"),
-                bytes("SwapFree"));
+                bytes("SwapFree"),
+                bytes("VmallocUsed"),
+                bytes("Percpu"),
+                HostMemory.ABSENT,
+                HostMemory.ABSENT);
     }
 
     /** Kernels before 3.14: what is free and what the page cache and the slab can give back. */

@@ -42,6 +42,14 @@ public sealed interface Fact<T> {
         };
     }
 
+    /** What follows from the value, which may be missing for a reason of its own. */
+    default <R> Fact<R> then(Function<? super T, Fact<R>> next) {
+        return switch (this) {
+            case Known<T> known -> next.apply(known.value());
+            case Missing<T> missing -> new Missing<>(missing.reason());
+        };
+    }
+
     /** The value as text, or "n/a (reason)". */
     default String text(Function<? super T, String> format) {
         return switch (this) {

@@ -20,6 +20,10 @@ package io.memwitness.model;
  * @param hugePages          Hugetlb, or HugePages_Total times Hugepagesize: the pool, used or not
  * @param swapTotal          SwapTotal
  * @param swapFree           SwapFree
+ * @param vmalloc            VmallocUsed: modules, drivers and, where these are mapped there, kernel stacks
+ * @param percpu             Percpu (Linux 4.20)
+ * @param compressed         what zram and zswap hold in RAM: nr_zspages of /proc/vmstat
+ * @param arc                cache of ZFS: size of /proc/spl/kstat/zfs/arcstats; given back, but not in MemAvailable
  */
 public record HostMemory(
         long total,
@@ -37,7 +41,11 @@ public record HostMemory(
         long kernelStack,
         long hugePages,
         long swapTotal,
-        long swapFree) {
+        long swapFree,
+        long vmalloc,
+        long percpu,
+        long compressed,
+        long arc) {
 
     /** The kernel does not print this field. */
     public static final long ABSENT = -1;
@@ -45,6 +53,17 @@ public record HostMemory(
     /** Used memory, 0 to 100: 100 * (1 - MemAvailable / MemTotal). */
     public double usedPercent() {
         return 100.0 * (total - available) / total;
+    }
+
+    /** What the kernel holds for itself and cannot give back, in bytes: slab, page tables, stacks, vmalloc, per-cpu. */
+    public long kernelHeld() {
+        long slabHeld = Math.max(0, slab) - Math.max(0, slabReclaimable);
+        return slabHeld + Math.max(0, pageTables) + Math.max(0, kernelStack) + beyondStacks() + Math.max(0, percpu);
+    }
+
+    /** VmallocUsed without the kernel stacks that are mapped there (CONFIG_VMAP_STACK). */
+    public long beyondStacks() {
+        return Math.max(0, Math.max(0, vmalloc) - Math.max(0, kernelStack));
     }
 
     /** SwapTotal - SwapFree; 0 on a host without swap. */

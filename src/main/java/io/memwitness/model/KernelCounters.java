@@ -7,6 +7,15 @@ package io.memwitness.model;
  * @param majorFaults   pgmajfault: page faults that had to read from disk
  * @param swapInPages   pswpin
  * @param swapOutPages  pswpout
+ * @param refaultPages   workingset_refault_anon + _file (or workingset_refault): pages that were needed again soon after they were evicted
+ * @param forks          tasks (processes and threads) started: processes of /proc/stat, proc_stat(5)
  * @param pageBytes     size of a page in bytes
  */
-public record KernelCounters(long oomKills, long majorFaults, long swapInPages, long swapOutPages, int pageBytes) {}
+public record KernelCounters(
+        long oomKills,
+        long majorFaults,
+        long swapInPages,
+        long swapOutPages,
+        long refaultPages,
+        long forks,
+        int pageBytes) {}

@@ -26,6 +26,18 @@ public sealed interface Marker {
         }
     }
 
+    /**
+     * The incident is over: a short closing block.
+     *
+     * @param minutes whole minutes since the first high sample
+     */
+    record Ended(long minutes) implements Marker {
+        @Override
+        public String line() {
+            return "LOG ENDED AFTER " + minutes + " MINUTES";
+        }
+    }
+
     /** Asked for by {@code memwitness snapshot}; no incident. */
     record Snapshot() implements Marker {
         @Override

@@ -15,6 +15,7 @@ public final class ProcessTable {
     private final long[] anonymous;
     private final long[] swap;
     private final long[] cpuTicks;
+    private final GroupTable groups;
     private int size;
 
     /**
@@ -29,10 +30,12 @@ public final class ProcessTable {
         anonymous = new long[capacity];
         swap = new long[capacity];
         cpuTicks = new long[capacity];
+        groups = new GroupTable(capacity);
     }
 
     public void clear() {
         size = 0;
+        groups.clear();
     }
 
     /** Adds a row, sizes in bytes; the table must not be full. */
@@ -44,6 +47,11 @@ public final class ProcessTable {
         this.swap[size] = swap;
         this.cpuTicks[size] = cpuTicks;
         size++;
+    }
+
+    /** The biggest groups of the same beat. */
+    public GroupTable groups() {
+        return groups;
     }
 
     public int capacity() {

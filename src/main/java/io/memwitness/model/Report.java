@@ -10,11 +10,13 @@ import java.util.List;
  * @param marker    second line of the block
  * @param incident  id of the incident such as 20261120T020412Z-7f3a: start in UTC and four hexadecimal digits
  * @param host      /proc/sys/kernel/hostname
- * @param trigger   what fired: "memory used 86.4 % > 80 % for 15 s"
+ * @param cause     what fired
+ * @param trigger   the same in words: "memory used 86.4 % > 80 % for 15 s"
  * @param memory    the sample
  * @param balance   where all of it is
  * @param stall     what it cost the tasks
  * @param leadUp    used memory in percent over the last minutes
+ * @param explanation who took the memory, and all that belongs to it
  * @param trust     how far this report can be believed
  * @param processes the biggest by RSS, biggest first
  */
@@ -23,11 +25,13 @@ public record Report(
         Marker marker,
         String incident,
         String host,
+        Cause cause,
         String trigger,
         HostMemory memory,
         Balance balance,
         Fact<Stall> stall,
         LeadUp leadUp,
+        Explanation explanation,
         Trust trust,
         List<ProcessReport> processes) {
 

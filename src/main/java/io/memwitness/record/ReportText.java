@@ -1,5 +1,6 @@
 package io.memwitness.record;
 
+import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Marker;
 import io.memwitness.model.Report;
 import java.util.List;
@@ -20,6 +21,15 @@ public final class ReportText {
     /** The block of proc_details.log: everything about each process. */
     public static String details(Report report) {
         return details(report, List.of());
+    }
+
+    /** The closing block of general_proc_info.log. */
+    public static String closing(IncidentEnd end) {
+        return new Block()
+                .line("TIME", Times.withMillis(end.at()))
+                .line(new Marker.Ended(end.lasted().toMinutes()).line())
+                .line("INCIDENT", end.id() + " on " + end.host())
+                .end();
     }
 
     /** @param notes lines about the log itself, such as reports that could not be written before this one */

@@ -1,6 +1,5 @@
 package io.memwitness.store;
 
-import io.memwitness.model.IncidentEnd;
 import java.sql.SQLException;
 
 /** Writes the tables incidents and reports. Rare, so its statements are not kept. */
@@ -68,10 +67,13 @@ final class IncidentRows {
         }
     }
 
-    void recovered(long at, IncidentEnd end) throws SQLException {
+    void recovered(long at, StoredEnd end) throws SQLException {
         try (Prepared update = sql.prepare("UPDATE incidents SET ended_at = ?, end_reason = 'recovered',"
                 + " peak_used = max(peak_used, ?) WHERE id = ?")) {
-            update.with(at).with(hundredths(end.peakPercent())).with(end.id()).run();
+            update.with(at)
+                    .with(hundredths(end.peakPercent()))
+                    .with(end.incident())
+                    .run();
         }
     }
 

@@ -23,7 +23,7 @@ final class Readings {
     static final int PAGE = 4096;
 
     private static final HostMemory NOTHING =
-            new HostMemory(-1, -1, false, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+            new HostMemory(-1, -1, false, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
 
     private HostMemory memory = NOTHING;
     private @Nullable Pressure pressure;

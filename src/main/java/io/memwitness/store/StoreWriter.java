@@ -2,10 +2,8 @@ package io.memwitness.store;
 
 import io.memwitness.flight.RecordedBeats;
 import io.memwitness.model.Event;
-import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Session;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -114,14 +112,14 @@ public final class StoreWriter {
             long at = open.keys().of(report.at());
             open.incidents().add(at, report);
             open.events().add(at, report.event());
-            open.incidents().recovered(at, new IncidentEnd(report.incident(), report.at(), Duration.ZERO, 0));
+            open.incidents().recovered(at, new StoredEnd(report.incident(), report.at(), 0, report.marker(), "", "{}"));
             open.sql().rollback();
             return true;
         });
     }
 
     /** Stores the end of an incident and the event that it is; when it returns true, on the disk. */
-    public boolean add(IncidentEnd end, Event event) {
+    public boolean add(StoredEnd end, Event event) {
         return store.transaction(DURABLE, open -> {
             long at = open.keys().of(end.at());
             open.incidents().recovered(at, end);

@@ -5,7 +5,6 @@ import io.memwitness.model.CpuTicks;
 import io.memwitness.model.Event;
 import io.memwitness.model.Fact;
 import io.memwitness.model.HostMemory;
-import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.KernelCounters;
 import io.memwitness.model.LoadAverages;
 import io.memwitness.model.Marker;
@@ -22,6 +21,7 @@ import io.memwitness.report.ReportDocument;
 import io.memwitness.store.FlightFile;
 import io.memwitness.store.StoreLimits;
 import io.memwitness.store.StoreWriter;
+import io.memwitness.store.StoredEnd;
 import io.memwitness.store.StoredReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,7 +153,7 @@ final class RecordedHost {
     RecordedHost recovered(String incident, double peak) {
         Instant at = now;
         store.add(
-                new IncidentEnd(incident, at, Duration.ZERO, peak),
+                new StoredEnd(incident, at, peak, "LOG ENDED AFTER 0 MINUTES", "", "{}"),
                 new Event(at, Event.Kind.INCIDENT_ENDED, incident, "Memory is fine again."));
         return this;
     }
@@ -167,7 +167,8 @@ final class RecordedHost {
     }
 
     private Sample sample(long available) {
-        HostMemory memory = new HostMemory(TOTAL, available, false, available / 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        HostMemory memory = new HostMemory(
+                TOTAL, available, false, available / 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1);
         return new Sample(
                 now,
                 sinceBoot,
@@ -175,6 +176,6 @@ final class RecordedHost {
                 Fact.of(new Pressure(0, 0, sinceBoot.dividedBy(100), sinceBoot.dividedBy(200))),
                 Fact.of(new CpuTicks(sinceBoot.toMillis() / 40, sinceBoot.toMillis() / 10)),
                 Fact.of(new LoadAverages(1, 2, 3)),
-                Fact.of(new KernelCounters(0, 0, 0, 0, 4096)));
+                Fact.of(new KernelCounters(0, 0, 0, 0, -1, -1, 4096)));
     }
 }

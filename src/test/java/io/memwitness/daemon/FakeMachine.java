@@ -8,7 +8,10 @@ import io.memwitness.machine.ReportTime;
 import io.memwitness.model.Census;
 import io.memwitness.model.CgroupUse;
 import io.memwitness.model.Fact;
+import io.memwitness.model.Holdings;
 import io.memwitness.model.HostMemory;
+import io.memwitness.model.KernelNews;
+import io.memwitness.model.Kill;
 import io.memwitness.model.Pressure;
 import io.memwitness.model.ProcessId;
 import io.memwitness.model.ProcessOrigin;
@@ -114,6 +117,26 @@ final class FakeMachine implements Machine {
                 SOME,
                 SOME,
                 SOME);
+    }
+
+    @Override
+    public KernelNews kernelNews(Instant now) {
+        return KernelNews.NONE;
+    }
+
+    @Override
+    public List<Kill> killsByOthers(Instant since) {
+        return List.of();
+    }
+
+    @Override
+    public Holdings holdings() {
+        return Holdings.NONE;
+    }
+
+    @Override
+    public boolean lives(int pid, long startTicks) {
+        return !ended.contains(pid);
     }
 
     @Override

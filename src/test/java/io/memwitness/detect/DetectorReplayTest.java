@@ -2,6 +2,7 @@ package io.memwitness.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.memwitness.model.Cause;
 import io.memwitness.model.Marker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ class DetectorReplayTest {
         return switch (decision) {
             case Decision.Nothing _ -> "-";
             case Decision.Rising(Duration since) -> "rising " + since.toMillis();
-            case Decision.Due(Marker marker, Duration highFor, String _) -> marker.line() + ", " + highFor.toMillis();
+            case Decision.Due(Cause _, Marker marker, Duration highFor, String _) ->
+                marker.line() + ", " + highFor.toMillis();
             case Decision.Ended(Duration lasted, double peak) -> "ended " + lasted.toMillis() + " " + peak;
         };
     }

@@ -71,7 +71,7 @@ final class Timeline {
         return switch (marker) {
             case Marker.NewLog _ -> "NEW";
             case Marker.Current(long minutes) -> minutes + "MIN";
-            case Marker.Snapshot _ -> throw new AssertionError("a detector takes no snapshots");
+            case Marker.Ended _, Marker.Snapshot _ -> throw new AssertionError("no decision");
         };
     }
 

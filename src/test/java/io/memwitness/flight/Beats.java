@@ -23,8 +23,8 @@ public final class Beats {
     public static Sample at(Duration elapsed, double usedPercent) {
         long total = 1L << 40;
         long available = Math.round(total * (1 - usedPercent / 100));
-        HostMemory memory =
-                new HostMemory(total, available, false, available, 0, 0, 0, total - available, 0, 0, 0, 0, 0, 0, 0, 0);
+        HostMemory memory = new HostMemory(
+                total, available, false, available, 0, 0, 0, total - available, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1);
         return new Sample(
                 Instant.EPOCH.plus(elapsed),
                 elapsed,
@@ -40,7 +40,7 @@ public final class Beats {
         long b = seed << 20;
         HostMemory memory = new HostMemory(
                 b + 1, b + 2, true, b + 3, b + 4, b + 5, b + 6, b + 7, b + 8, b + 9, b + 10, b + 11, b + 12, b + 13,
-                b + 14, b + 15);
+                b + 14, b + 15, -1, -1, -1, -1);
         return new Sample(
                 Instant.ofEpochSecond(b + 16, 123_456_789),
                 Duration.ofSeconds(b + 17, 18),
@@ -48,7 +48,7 @@ public final class Beats {
                 Fact.of(new Pressure(b + 0.19, b + 0.20, Duration.ofNanos(b + 21), Duration.ofNanos(b + 22))),
                 Fact.of(new CpuTicks(b + 23, b + 24)),
                 Fact.of(new LoadAverages(b + 0.25, b + 0.26, b + 0.27)),
-                Fact.of(new KernelCounters(b + 28, b + 29, b + 30, HostMemory.ABSENT, 65_536)));
+                Fact.of(new KernelCounters(b + 28, b + 29, b + 30, HostMemory.ABSENT, -1, -1, 65_536)));
     }
 
     public static Session session(String bootId, int pid) {

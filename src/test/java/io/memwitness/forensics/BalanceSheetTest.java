@@ -85,16 +85,18 @@ class BalanceSheetTest {
 
     @Test
     void countsTheWholeHugePagePool() {
-        Balance balance = BalanceSheet.of(new HostMemory(100, 10, false, 5, 1, 8, 0, 20, 2, 3, 1, 4, 6, 50, 0, 0));
+        Balance balance = BalanceSheet.of(
+                new HostMemory(100, 10, false, 5, 1, 8, 0, 20, 2, 3, 1, 4, 6, 50, 0, 0, -1, -1, -1, -1));
 
-        assertEquals(new Balance(20, 7, 2, 3, 4, 6, 50, 5, 3), balance);
+        assertEquals(new Balance(20, 7, 2, 3, 4, 6, 0, 0, 0, 0, 50, 5, 3), balance);
     }
 
     @Test
     void owesTheRestWhenCountersMovedWhileTheyWereRead() {
-        Balance balance = BalanceSheet.of(new HostMemory(100, 50, false, 60, 0, 1, 0, 40, 3, 0, 0, 0, 0, 0, 0, 0));
+        Balance balance = BalanceSheet.of(
+                new HostMemory(100, 50, false, 60, 0, 1, 0, 40, 3, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1));
 
-        assertEquals(new Balance(40, 0, 3, 0, 0, 0, 0, 60, -3), balance);
+        assertEquals(new Balance(40, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 60, -3), balance);
     }
 
     @Test
@@ -118,7 +120,8 @@ class BalanceSheetTest {
 
     private static HostMemory memory(long[] f) {
         return new HostMemory(
-                f[0], f[1], false, f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12], f[13], f[14]);
+                f[0], f[1], false, f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12], f[13], f[14],
+                -1, -1, -1, -1);
     }
 
     private static HostMemory memory(String meminfo) {
@@ -162,6 +165,10 @@ class BalanceSheetTest {
                 1024 * p[3],
                 1024 * p[4],
                 1024 * p[5],
+                0,
+                0,
+                0,
+                0,
                 1024 * p[6],
                 1024 * p[7],
                 1024 * p[8]);

@@ -82,14 +82,18 @@ class HostReaderTest {
                 30009 * KIB,
                 20480 * KIB,
                 4194300 * KIB,
-                2194300 * KIB);
+                2194300 * KIB,
+                -1,
+                -1,
+                -1,
+                -1);
         assertEquals(memory, sample.memory());
         assertEquals(
                 Fact.of(new Pressure(31.05, 12.4, Duration.ofNanos(42100001000L), Duration.ofNanos(9000002000L))),
                 sample.pressure());
         assertEquals(Fact.of(new CpuTicks(171, 4671)), sample.cpu());
         assertEquals(Fact.of(new LoadAverages(12.34, 5.06, 0.70)), sample.load());
-        assertEquals(Fact.of(new KernelCounters(3, 77, 5, 6, 4096)), sample.counters());
+        assertEquals(Fact.of(new KernelCounters(3, 77, 5, 6, -1, -1, 4096)), sample.counters());
         assertEquals(86.4, sample.usedPercent(), 0.01);
         assertEquals(now, sample.takenAt());
         assertEquals(Duration.ofSeconds(9), sample.elapsed());
@@ -177,7 +181,7 @@ class HostReaderTest {
         ProcOnDisk proc = whole().file("vmstat", "pgmajfault 77\n");
 
         assertEquals(
-                Fact.of(new KernelCounters(-1, 77, -1, -1, 4096)),
+                Fact.of(new KernelCounters(-1, 77, -1, -1, -1, -1, 4096)),
                 read(new HostReader(proc.root(), 4096)).counters());
     }
 

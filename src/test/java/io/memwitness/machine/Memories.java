@@ -24,6 +24,10 @@ final class Memories {
                 memory.kernelStack(),
                 memory.hugePages(),
                 memory.swapTotal(),
-                memory.swapFree());
+                memory.swapFree(),
+                -1,
+                -1,
+                -1,
+                -1);
     }
 }

@@ -85,7 +85,26 @@ final class SimulatedHost implements ProcessReads {
         long swapped = processes.values().stream().mapToLong(p -> p.swap).sum();
         long total = 1L << 40;
         return new HostMemory(
-                total, total / 2, false, 0, 0, 0, 0, anonymous, tmpfs, 0, 0, 0, 0, 0, total, total - swapped);
+                total,
+                total / 2,
+                false,
+                0,
+                0,
+                0,
+                0,
+                anonymous,
+                tmpfs,
+                0,
+                0,
+                0,
+                0,
+                0,
+                total,
+                total - swapped,
+                -1,
+                -1,
+                -1,
+                -1);
     }
 
     @Override

@@ -102,7 +102,26 @@ class ReportTextTest {
     void tellsThatAvailableMemoryIsAnEstimate() {
         long mib = Reports.mib(1);
         HostMemory old = new HostMemory(
-                4096 * mib, 1024 * mib, true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, HostMemory.ABSENT, HostMemory.ABSENT);
+                4096 * mib,
+                1024 * mib,
+                true,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                HostMemory.ABSENT,
+                HostMemory.ABSENT,
+                -1,
+                -1,
+                -1,
+                -1);
 
         assertEquals(
                 "used 75.0 % = 100 * (1 - 1048576 kB available / 4194304 kB MemTotal), estimated: this kernel has no"

@@ -2,8 +2,10 @@ package io.memwitness.record;
 
 import io.memwitness.model.Balance;
 import io.memwitness.model.Beats;
+import io.memwitness.model.Cause;
 import io.memwitness.model.Census;
 import io.memwitness.model.CgroupUse;
+import io.memwitness.model.Explanation;
 import io.memwitness.model.Fact;
 import io.memwitness.model.HostMemory;
 import io.memwitness.model.LeadUp;
@@ -33,10 +35,12 @@ public final class Reports {
 
     private OffsetDateTime time = TIME;
     private Marker marker = new Marker.NewLog();
+    private Cause cause = Cause.THRESHOLD;
     private String trigger = "memory used 86.4 % > 80 % for 15 s";
     private HostMemory memory = memory(mib(32760840 * KIB / MIB), mib(4455068 * KIB / MIB), gib(4.0), gib(1.9));
     private Fact<Stall> stall = Fact.of(new Stall(pressure(), Fact.of(Duration.ofMillis(42_100))));
     private LeadUp leadUp = leadUp(Duration.ofHours(2), 600, 52.1, 300, 61.0, 120, 74.8, 60, 80.2, 0, 86.4);
+    private Explanation explanation = Explanations.ofTheDesign();
     private Trust trust = new Trust(onTime(), census(), protections(), List.of());
     private List<ProcessReport> processes = List.of(java().build(), mysql().build());
 
@@ -53,11 +57,13 @@ public final class Reports {
                 marker,
                 "20261120T020412Z-7f3a",
                 "db-01",
+                cause,
                 trigger,
                 memory,
                 balance(),
                 stall,
                 leadUp,
+                explanation,
                 trust,
                 processes);
     }
@@ -69,6 +75,11 @@ public final class Reports {
 
     public Reports marker(Marker line) {
         marker = line;
+        return this;
+    }
+
+    public Reports cause(Cause what) {
+        cause = what;
         return this;
     }
 
@@ -92,6 +103,11 @@ public final class Reports {
         return this;
     }
 
+    public Reports explanation(Explanation what) {
+        explanation = what;
+        return this;
+    }
+
     public Reports trust(Trust what) {
         trust = what;
         return this;
@@ -105,7 +121,26 @@ public final class Reports {
     /** Memory of a host: total and available, and swap; the other fields do not show in a report. */
     public static HostMemory memory(long total, long available, long swapTotal, long swapUsed) {
         return new HostMemory(
-                total, available, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, swapTotal, swapTotal - swapUsed);
+                total,
+                available,
+                false,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                swapTotal,
+                swapTotal - swapUsed,
+                -1,
+                -1,
+                -1,
+                -1);
     }
 
     public static Beats onTime() {
@@ -165,7 +200,8 @@ public final class Reports {
     }
 
     private static Balance balance() {
-        return new Balance(gib(22.1), gib(1.8), gib(2.2), gib(0.9), gib(0.2), gib(0.1), gib(0.0), gib(0.6), gib(0.3));
+        return new Balance(
+                gib(22.1), gib(1.8), gib(2.2), gib(0.9), gib(0.2), gib(0.1), 0, 0, 0, 0, gib(0.0), gib(0.6), gib(0.3));
     }
 
     private record Sizes(long rss, long peak, long swap, long grew) {}

@@ -107,7 +107,8 @@ class ReportDocumentTest {
     void leavesNullWhatIsNotKnown() {
         String json = ReportDocument.of(Reports.report()
                 .stall(Fact.missing("no /proc/pressure"))
-                .memory(new HostMemory(100, 50, true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, HostMemory.ABSENT, 0, 0))
+                .memory(new HostMemory(
+                        100, 50, true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, HostMemory.ABSENT, 0, 0, -1, -1, -1, -1))
                 .processes(Reports.mysql()
                         .user(Fact.missing("ended"))
                         .cpuPercent(Fact.missing("new"))

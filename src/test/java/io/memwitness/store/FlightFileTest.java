@@ -90,7 +90,7 @@ class FlightFileTest {
         a piece of a header | damaged | its header is damaged
         twice of it         | damaged | 2457600 bytes long in place of 1228800
         a damaged header    | damaged | its header is damaged
-        a newer version     | foreign | version 2 of its layout; this memwitness knows version 1
+        a newer version     | foreign | version 3 of its layout; this memwitness knows version 2
         a directory         | foreign | not a file
         a link to nowhere   | foreign | not a file
         """)
@@ -138,7 +138,7 @@ class FlightFileTest {
             case "a piece of a header" -> resize(100);
             case "twice of it" -> resize(2 * BYTES);
             case "a damaged header" -> poke(30, 99);
-            case "a newer version" -> poke(8, 2);
+            case "a newer version" -> poke(8, 3);
             case "a directory" -> {
                 Files.delete(file());
                 Files.createDirectory(file());

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.model.Event;
-import io.memwitness.model.IncidentEnd;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +64,7 @@ class IncidentsTest {
         StoreWriter writer = desk.taken(life);
         writer.add(Incidents.report(ID, life.wall));
         writer.add(
-                new IncidentEnd(ID, life.wall.plusSeconds(60), Duration.ofSeconds(60), 97.25),
+                new StoredEnd(ID, life.wall.plusSeconds(60), 97.25, "LOG ENDED AFTER 1 MINUTES", "", "{}"),
                 new Event(life.wall.plusSeconds(60), Event.Kind.INCIDENT_ENDED, ID, "ended"));
         assertEquals(
                 life.wall.toEpochMilli() + 60_000 + " recovered 9725",

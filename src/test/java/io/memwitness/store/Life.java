@@ -162,7 +162,11 @@ final class Life implements RecordedBeats {
                 GIB / 64,
                 0,
                 4 * GIB,
-                4 * GIB - (number % 7) * (1 << 20));
+                4 * GIB - (number % 7) * (1 << 20),
+                -1,
+                -1,
+                -1,
+                -1);
         long ticks = sinceBoot.toMillis() / 10;
         return new Sample(
                 wall,
@@ -171,7 +175,7 @@ final class Life implements RecordedBeats {
                 Fact.of(new Pressure(1, 0.5, sinceBoot.dividedBy(10), sinceBoot.dividedBy(20))),
                 Fact.of(new CpuTicks(ticks / 4 + number % 3, ticks)),
                 Fact.of(new LoadAverages(1 + number % 5, 2, 3)),
-                Fact.of(new KernelCounters(oomKills, 10 * number, number, 2 * number, 4096)));
+                Fact.of(new KernelCounters(oomKills, 10 * number, number, 2 * number, -1, -1, 4096)));
     }
 
     @Override

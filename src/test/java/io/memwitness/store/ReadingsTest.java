@@ -23,11 +23,11 @@ class ReadingsTest {
     private static final Sample LOW = sample(
             new CpuTicks(1000, 10_000),
             new Pressure(0, 0, Duration.ofNanos(5_999_000), Duration.ofMillis(1)),
-            new KernelCounters(3, 100, 1000, 2000, 16_384));
+            new KernelCounters(3, 100, 1000, 2000, -1, -1, 16_384));
     private static final Sample HIGH = sample(
             new CpuTicks(1123, 11_000),
             new Pressure(0, 0, Duration.ofNanos(8_001_000), Duration.ofMillis(2)),
-            new KernelCounters(5, 140, 1007, 2011, 16_384));
+            new KernelCounters(5, 140, 1007, 2011, -1, -1, 16_384));
 
     @ParameterizedTest(name = "{0} is {1}, {2} without a beat before")
     @CsvSource(nullValues = "none", textBlock = """
@@ -60,9 +60,10 @@ class ReadingsTest {
     @ParameterizedTest
     @EnumSource
     void whatTheKernelDoesNotHaveIsNoNumber(Series series) {
-        HostMemory bare = new HostMemory(PAGE, 0, true, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+        HostMemory bare =
+                new HostMemory(PAGE, 0, true, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
         Fact<Pressure> off = Fact.missing("off");
-        KernelCounters none = new KernelCounters(-1, -1, -1, -1, 4096);
+        KernelCounters none = new KernelCounters(-1, -1, -1, -1, -1, -1, 4096);
         Sample sample = new Sample(
                 Instant.EPOCH, Duration.ZERO, bare, off, Fact.missing("n/a"), Fact.missing("n/a"), Fact.of(none));
         long expected = series == Series.AVAILABLE || series == Series.SWAP_USED ? 0 : Readings.NONE;
@@ -98,7 +99,11 @@ class ReadingsTest {
                 111 * PAGE,
                 112 * PAGE,
                 183 * PAGE,
-                113 * PAGE);
+                113 * PAGE,
+                -1,
+                -1,
+                -1,
+                -1);
         return new Sample(
                 Instant.EPOCH,
                 Duration.ZERO,
