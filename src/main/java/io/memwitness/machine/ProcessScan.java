@@ -35,7 +35,9 @@ final class ProcessScan {
     private final Reading reading = new Reading();
     private final Explained explained = new Explained();
     private final Biggest toKeep = new Biggest(KEPT);
+    private final Identities identities;
     private final Ranking ranking;
+    private final Groups groups;
 
     private int beat;
     private long activity = -1;
@@ -51,7 +53,9 @@ final class ProcessScan {
      */
     ProcessScan(ProcessReads reads, int biggest, int withTicks) {
         this.reads = reads;
+        this.identities = new Identities(reads, ledger, reading);
         this.ranking = new Ranking(biggest, withTicks);
+        this.groups = new Groups(2 * biggest);
     }
 
     /**
@@ -59,7 +63,7 @@ final class ProcessScan {
      *
      * @param host  the host's memory, read just before
      * @param whole read every process, whether it may have changed or not
-     * @param into  filled with the biggest
+     * @param into  filled with the biggest and the biggest groups
      */
     Census pass(HostMemory host, boolean whole, ProcessTable into) {
         beat++;
@@ -77,6 +81,8 @@ final class ProcessScan {
         ranking.rank(ledger);
         refreshSwap();
         ranking.fill(into, ledger, reads, reading);
+        identities.lookAgain(ranking);
+        groups.fill(into.groups(), ledger);
         return census(all);
     }
 
@@ -127,10 +133,9 @@ final class ProcessScan {
             case GONE -> gone(row);
             case DENIED -> ledger.setState(row, Ledger.DENIED, beat);
             case READ -> {
-                if (reading.startTicks != ledger.startTicks(row)) {
+                if (identities.isNew(row)) {
                     close(row);
                 }
-                ledger.setIdentity(row, reading.startTicks);
                 measureIdentified(row);
             }
         }
@@ -180,6 +185,7 @@ final class ProcessScan {
                 if (reading.rss == 0 && before > 0) {
                     lookAtEmpty(row);
                 }
+                identities.sizeRead(row);
                 keepAnew |= ledger.handle(row) == ProcessReads.NONE && weight(row) > keepFloor + keepFloor / 4;
             }
         }
