@@ -32,6 +32,7 @@ public final class LinuxMachine implements Machine {
     private final int biggest;
     private final ProcessScan scan;
     private final ProcessFacts facts;
+    private final HoldingsReader holdings;
     private final Duration pssBudget;
     private final LongSupplier nanos;
 
@@ -50,6 +51,12 @@ public final class LinuxMachine implements Machine {
                 ProcSource.ofHost(self.bootId(), ticksPerSecond),
                 redaction,
                 new OshiProcesses(new SystemInfo().getOperatingSystem()));
+        this.holdings = new HoldingsReader(
+                ProcSource.ofHost(self.bootId(), ticksPerSecond),
+                new BoundedFiles(),
+                Libc.pageBytes(),
+                scan::bySharing,
+                nanos);
         this.pssBudget = pssBudget;
         this.nanos = nanos;
     }
@@ -99,7 +106,7 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public Holdings holdings() {
-        return Holdings.NONE;
+        return holdings.read(List::of);
     }
 
     @Override
