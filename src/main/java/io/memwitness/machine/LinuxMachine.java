@@ -35,6 +35,7 @@ public final class LinuxMachine implements Machine {
     private final int biggest;
     private final ProcessScan scan;
     private final ProcessFacts facts;
+    private final HoldingsReader holdings;
     private final Duration pssBudget;
     private final LongSupplier nanos;
 
@@ -54,6 +55,12 @@ public final class LinuxMachine implements Machine {
                 redaction,
                 new OshiProcesses(new SystemInfo().getOperatingSystem()));
         this.log = new KernelLog(new KmsgDevice(KMSG), Libc.pageBytes(), Libc::monotonicNanos);
+        this.holdings = new HoldingsReader(
+                ProcSource.ofHost(self.bootId(), ticksPerSecond),
+                new BoundedFiles(),
+                Libc.pageBytes(),
+                scan::bySharing,
+                nanos);
         this.pssBudget = pssBudget;
         this.nanos = nanos;
     }
@@ -103,7 +110,7 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public Holdings holdings() {
-        return Holdings.NONE;
+        return holdings.read(List::of);
     }
 
     @Override
