@@ -337,7 +337,7 @@ class BookkeepingTest {
                 session,
                 flight.beats(),
                 Reports.report().build(),
-                new ScribeParts.Documents(ofReport, logged -> "{}"),
+                new ScribeParts.Documents(ofReport, end -> "{}", logged -> "{}", loggedEnd -> "{}"),
                 console::add);
     }
 

@@ -185,7 +185,7 @@ class ScribeTest {
                 session,
                 beats,
                 Reports.report().build(),
-                new ScribeParts.Documents(document, logged -> "{}"),
+                new ScribeParts.Documents(document, end -> "{}", logged -> "{}", loggedEnd -> "{}"),
                 this::tell);
     }
 
