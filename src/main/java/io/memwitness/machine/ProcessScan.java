@@ -63,7 +63,7 @@ final class ProcessScan {
      *
      * @param host  the host's memory, read just before
      * @param whole read every process, whether it may have changed or not
-     * @param into  filled with the biggest and the biggest groups
+     * @param into  filled with the biggest, the biggest groups, and how many processes were met so far
      */
     Census pass(HostMemory host, boolean whole, ProcessTable into) {
         beat++;
@@ -83,6 +83,7 @@ final class ProcessScan {
         ranking.fill(into, ledger, reads, reading);
         identities.lookAgain(ranking);
         groups.fill(into.groups(), ledger);
+        into.setMet(identities.met());
         return census(all);
     }
 
