@@ -32,6 +32,7 @@ public final class LinuxMachine implements Machine {
     private final long ticksPerSecond = Libc.clockTicksPerSecond();
     private final HostReader host = new HostReader(PROC, Libc.pageBytes());
     private final KernelLog log;
+    private final LimitedCgroups limited;
     private final int biggest;
     private final ProcessScan scan;
     private final ProcessFacts facts;
@@ -54,6 +55,8 @@ public final class LinuxMachine implements Machine {
                 redaction,
                 new OshiProcesses(new SystemInfo().getOperatingSystem()));
         this.log = new KernelLog(new KmsgDevice(KMSG), Libc.pageBytes(), Libc::monotonicNanos);
+        this.limited = new LimitedCgroups(
+                CgroupMounts.read(new BoundedFiles(), PROC.resolve("self/mountinfo")), Libc::monotonicNanos);
         this.pssBudget = pssBudget;
         this.nanos = nanos;
     }
@@ -103,7 +106,8 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public Holdings holdings() {
-        return Holdings.NONE;
+        Limits limits = limited.news(log.takeLimits());
+        return new Holdings(List.of(), List.of(), List.of(), List.of(), List.of(), limits.groups(), limits.unread());
     }
 
     @Override
