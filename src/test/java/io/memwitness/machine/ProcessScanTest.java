@@ -300,6 +300,25 @@ class ProcessScanTest {
         assertEquals(5, ticked);
     }
 
+    @Test
+    void processesAreMetOnce() {
+        host.start(2000, 100);
+        pass();
+        assertEquals(2000, table.met());
+
+        host.end(100);
+        host.end(101);
+        host.start(101);
+        host.start(9000);
+        host.start(9001).endsBeforeItIsRead = true;
+        host.get(500).grows(500);
+        pass();
+
+        assertEquals(2002, table.met());
+        pass();
+        assertEquals(2002, table.met());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {32_768, 70_000})
     void manyProcessesAreTrackedUpToALimitAndCountedBeyond(int count) {
