@@ -36,7 +36,9 @@ final class ProcessScan {
     private final Reading reading = new Reading();
     private final Explained explained = new Explained();
     private final Biggest toKeep = new Biggest(KEPT);
+    private final Identities identities;
     private final Ranking ranking;
+    private final Groups groups;
 
     private int beat;
     private long activity = -1;
@@ -52,7 +54,9 @@ final class ProcessScan {
      */
     ProcessScan(ProcessReads reads, int biggest, int withTicks) {
         this.reads = reads;
+        this.identities = new Identities(reads, ledger, reading);
         this.ranking = new Ranking(biggest, withTicks);
+        this.groups = new Groups(2 * biggest);
     }
 
     /**
@@ -60,7 +64,7 @@ final class ProcessScan {
      *
      * @param host  the host's memory, read just before
      * @param whole read every process, whether it may have changed or not
-     * @param into  filled with the biggest
+     * @param into  filled with the biggest and the biggest groups
      */
     Census pass(HostMemory host, boolean whole, ProcessTable into) {
         beat++;
@@ -78,6 +82,8 @@ final class ProcessScan {
         ranking.rank(ledger);
         refreshSwap();
         ranking.fill(into, ledger, reads, reading);
+        identities.lookAgain(ranking);
+        groups.fill(into.groups(), ledger);
         return census(all);
     }
 
@@ -142,10 +148,9 @@ final class ProcessScan {
             case GONE -> gone(row);
             case DENIED -> ledger.setState(row, Ledger.DENIED, beat);
             case READ -> {
-                if (reading.startTicks != ledger.startTicks(row)) {
+                if (identities.isNew(row)) {
                     close(row);
                 }
-                ledger.setIdentity(row, reading.startTicks);
                 measureIdentified(row);
             }
         }
@@ -195,6 +200,7 @@ final class ProcessScan {
                 if (reading.rss == 0 && before > 0) {
                     lookAtEmpty(row);
                 }
+                identities.sizeRead(row);
                 keepAnew |= ledger.handle(row) == ProcessReads.NONE && weight(row) > keepFloor + keepFloor / 4;
             }
         }
