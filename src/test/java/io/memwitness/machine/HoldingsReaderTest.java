@@ -144,7 +144,7 @@ class HoldingsReaderTest {
 
         assertEquals(
                 List.of(
-                        "System V shared memory of 1 containers (only they can see it)",
+                        "System V shared memory of containers (1 have an IPC namespace of their own)",
                         "tmpfs container:0123456789ab /dev/shm (no such file in this kernel)"),
                 read(new BoundedFiles(), () -> 0, 41).unread());
     }

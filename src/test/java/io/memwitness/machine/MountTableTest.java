@@ -25,7 +25,7 @@ class MountTableTest {
     @Test
     void aMountHasPlaceDeviceAndType() {
         assertEquals(
-                new Mount(30, 27, FileCalls.device(0, 27), "/", "/dev/shm", "tmpfs"),
+                new Mount(30, 27, MountTable.device(0, 27), "/", "/dev/shm", "tmpfs"),
                 parse(HOST).mounts().get(1));
     }
 

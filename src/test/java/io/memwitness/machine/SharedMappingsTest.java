@@ -48,6 +48,6 @@ class SharedMappingsTest {
 
     private static Fact<String> biggest(String text) {
         return SharedMappings.biggest(
-                text.getBytes(StandardCharsets.UTF_8), device -> device == FileCalls.device(0, 0x1b));
+                text.getBytes(StandardCharsets.UTF_8), device -> device == MountTable.device(0, 0x1b));
     }
 }
