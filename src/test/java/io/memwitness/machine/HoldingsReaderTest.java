@@ -117,6 +117,26 @@ class HoldingsReaderTest {
     }
 
     @Test
+    void aTmpfsIsKnownByItsOwnPlaceNotByADirectoryOfItThatIsBoundElsewhere() {
+        proc.write("1/mountinfo", """
+            31 1 0:9991 /below /bound rw - tmpfs tmpfs rw
+            32 1 0:9991 / /whole rw - tmpfs tmpfs rw
+            """);
+
+        assertEquals(List.of("tmpfs /whole (no such file in this kernel)"), read().unread());
+    }
+
+    @Test
+    void aDeletedFileOfAServerIsNotTouched() throws IOException {
+        Path file = directory.resolve("far (deleted)");
+        Files.write(file, new byte[65 << 20]);
+        proc.process(41, "web").link("41/ns/mnt", "mnt:[1]").link("41/fd/7", file.toString());
+        proc.write("1/mountinfo", "31 1 0:28 / " + directory + " rw - nfs server:/x rw\n");
+
+        assertEquals(List.of(), read(new BoundedFiles(), () -> 0, 41).deleted());
+    }
+
+    @Test
     void mountsThatTellNothingAreTold() {
         proc.write("1/mountinfo", """
             30 1 0:9990 / / rw - tmpfs tmpfs rw
