@@ -76,7 +76,8 @@ final class HoldingsReader {
         List<Sharer> shared = unread.guard("shared memory of processes", () -> sharers(survey, pids, budget, unread));
         List<Tmpfs> tmpfs =
                 unread.guard("tmpfs", () -> survey.biggest(biggestFile, budget.part(FOR_BIGGEST_FILES), unread));
-        List<Deleted> open = unread.guard("deleted files", () -> deleted.biggest(pids, survey, budget, unread));
+        List<Deleted> open =
+                unread.guard("deleted files", () -> deleted.biggest(pids, survey, budget.part(BUDGET), unread));
         return new Holdings(tmpfs, sysv, shared, open, slabs, cgroups, unread.lines());
     }
 
