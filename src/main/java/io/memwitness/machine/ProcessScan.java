@@ -4,6 +4,7 @@ import io.memwitness.machine.Reading.Outcome;
 import io.memwitness.model.Census;
 import io.memwitness.model.HostMemory;
 import io.memwitness.model.ProcessTable;
+import java.util.Arrays;
 
 /**
  * The pass over all processes on every beat. Sleeping processes do not change, so not every one is read: all are listed (when any task started or ended),
@@ -83,6 +84,20 @@ final class ProcessScan {
         groups.fill(into.groups(), ledger);
         into.setMet(identities.met());
         return census(all);
+    }
+
+    /** Processes by RSS that is not anonymous, the most first: what is shared memory, or a file. */
+    int[] bySharing() {
+        long[] keys = new long[ledger.size()];
+        int size = 0;
+        for (int row = 0; row < ledger.size(); row++) {
+            if (ledger.state(row) == Ledger.MEASURED) {
+                long kibibytes = Math.clamp((ledger.rss(row) - ledger.anonymous(row)) >> 10, 0, Integer.MAX_VALUE);
+                keys[size++] = -kibibytes << 32 | ledger.pid(row);
+            }
+        }
+        Arrays.sort(keys, 0, size);
+        return Arrays.stream(keys, 0, size).mapToInt(key -> (int) key).toArray();
     }
 
     /** Lists the processes, unless no task started or ended since they were listed. */
