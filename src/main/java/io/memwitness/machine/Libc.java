@@ -242,7 +242,7 @@ final class Libc {
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle fast(String name, MemoryLayout result, MemoryLayout... arguments) {
+    static MethodHandle fast(String name, MemoryLayout result, MemoryLayout... arguments) {
         return LINKER.downcallHandle(address(name), FunctionDescriptor.of(result, arguments));
     }
 
@@ -253,7 +253,7 @@ final class Libc {
     }
 
     /** A downcall itself throws nothing; the compiler cannot know. */
-    private static IllegalStateException impossible(Throwable e) {
+    static IllegalStateException impossible(Throwable e) {
         return new IllegalStateException(e);
     }
 }
