@@ -71,7 +71,12 @@ class ExplainerTest {
         memfd | java(10) 8000, perl(20) 10, wait 10m, 20 deletes 12000, wait 30s | shared_memory /memfd:x (deleted) grew 12000, deleted, still open
         tmpfs beside an old segment | segment 5 5000 2, java(10) 6000, wait 10m, tmpfs /run 9000, wait 30s | tmpfs /run grew 9000
         who was too small to be seen before | java(10) 8000, many 25 x 90, wait 10m, perl(20) 10 in b.service, wait 10m, 20 +50, wait 12m | process 20 perl of b.service grew 12000
-        already high, all of it in a tmpfs | tmpfs /dev/shm 16000, java(10) 4000, wait 1m | none_seen, biggest /dev/shm
+        already high, all of it in a tmpfs | tmpfs /dev/shm 16000, java(10) 4000, wait 1m | none_seen, biggest /dev/shm, memory was already high when recording began; most of it is in tmpfs /dev/shm
+        already high, all of it in huge pages | huge 16000, java(10) 4000, wait 1m | none_seen, biggest , memory was already high when recording began; most of it is in the pool of huge pages
+        a container and the host | java(10) 8000, wait 10m, 10 +500, wait 75s, perl(20) 500 in /box, wait 3s, 20 killed in /box, 10 killed | process 10 java grew 13000, ended
+        tmpfs that is swapped out | swap 9000, java(10) 8000, ghost(20) 0, wait 10m, tmpfs /run 14000, wait 3s, swapped 8000, wait 30s | tmpfs /run grew 14000
+        one container of two | java(10) 4000, wait 10m, perl(20) 10 in /one, ruby(30) 300 in /two, 20 +50, wait 30s, unseen perl(21) 100 in /one limit /one, 20 killed in /one | container_limit /one, 20 perl
+        heir of one who grew: the last one holds it | java(10) 8000, wait 10m, p(20) 3000 in r.service, wait 15s, 20 ends, p(21) 6000 in r.service, wait 15s, 21 ends, p(22) 12000 in r.service, wait 30s | process 22 p of r.service grew 12000
         """)
     void finds(String rule, String script, String expected) {
         assertEquals(expected, text(Explainer.explain(NightScript.play(script)).verdict()), rule);
