@@ -15,33 +15,14 @@ final class Ledger {
     static final byte DENIED = 4;
     static final byte GONE = 5;
 
-    private Columns now = new Columns(1024);
-    private Columns next = new Columns(1024);
+    /** No clock tick: nobody could tell who it is. */
+    static final long NOT_IDENTIFIED = -1;
+
+    private LedgerColumns now = new LedgerColumns(1024);
+    private LedgerColumns next = new LedgerColumns(1024);
     private int size;
     private long heldSum;
     private long anonymousSum;
-
-    private static final class Columns {
-        final long[] keys;
-        final long[] startTicks;
-        final long[] rss;
-        final long[] anonymous;
-        final long[] swap;
-        final int[] handles;
-        final int[] readOn;
-        final byte[] states;
-
-        Columns(int capacity) {
-            keys = new long[capacity];
-            startTicks = new long[capacity];
-            rss = new long[capacity];
-            anonymous = new long[capacity];
-            swap = new long[capacity];
-            handles = new int[capacity];
-            readOn = new int[capacity];
-            states = new byte[capacity];
-        }
-    }
 
     int size() {
         return size;
@@ -72,6 +53,11 @@ final class Ledger {
         return now.anonymous[row] + now.swap[row];
     }
 
+    /** What makes it big in bytes: RSS or held memory, whichever is more. */
+    long weight(int row) {
+        return Math.max(rss(row), held(row));
+    }
+
     byte state(int row) {
         return now.states[row];
     }
@@ -83,6 +69,26 @@ final class Ledger {
     /** Beat on which the row was last read. */
     int readOn(int row) {
         return now.readOn[row];
+    }
+
+    /** Pid of its parent when the process was first seen. */
+    int parent(int row) {
+        return now.parents[row];
+    }
+
+    /** Hash of its name. */
+    long name(int row) {
+        return now.names[row];
+    }
+
+    /** Hash of its cgroup, or {@link GroupSums#NO_GROUP}. */
+    long cgroup(int row) {
+        return now.cgroups[row];
+    }
+
+    /** What it held in bytes when name and cgroup were last read. */
+    long heldThen(int row) {
+        return now.heldThen[row];
     }
 
     /** Sum of anonymous + swapped memory over all rows, in bytes. */
@@ -99,8 +105,20 @@ final class Ledger {
         now.handles[row] = handle;
     }
 
-    void setIdentity(int row, long startTicks) {
+    void setIdentity(int row, long startTicks, int parent) {
         now.startTicks[row] = startTicks;
+        now.parents[row] = parent;
+        now.cgroups[row] = GroupSums.NO_GROUP;
+        now.heldThen[row] = 0;
+    }
+
+    void setName(int row, long name) {
+        now.names[row] = name;
+    }
+
+    void setCgroup(int row, long cgroup) {
+        now.cgroups[row] = cgroup;
+        now.heldThen[row] = held(row);
     }
 
     /** The row has no size, and why. */
@@ -128,7 +146,7 @@ final class Ledger {
             return;
         }
         if (next.keys.length < listing.size()) {
-            next = new Columns(roomFor(listing.size()));
+            next = new LedgerColumns(roomFor(listing.size()));
         }
         int old = 0;
         for (int row = 0; row < listing.size(); row++) {
@@ -140,7 +158,7 @@ final class Ledger {
             if (known) {
                 carry(old++, row, listing.key(row));
             } else {
-                begin(row, listing.key(row));
+                next.begin(row, listing.key(row));
             }
         }
         while (old < size) {
@@ -180,29 +198,13 @@ final class Ledger {
 
     private void carry(int from, int to, long key) {
         boolean same = now.keys[from] == key && now.states[from] != GONE;
+        next.copy(to, now, from);
         next.keys[to] = key;
-        next.startTicks[to] = now.startTicks[from];
-        next.rss[to] = now.rss[from];
-        next.anonymous[to] = now.anonymous[from];
-        next.swap[to] = now.swap[from];
-        next.handles[to] = now.handles[from];
-        next.readOn[to] = now.readOn[from];
         next.states[to] = same ? now.states[from] : NEW;
     }
 
-    private void begin(int row, long key) {
-        next.keys[row] = key;
-        next.startTicks[row] = 0;
-        next.rss[row] = 0;
-        next.anonymous[row] = 0;
-        next.swap[row] = 0;
-        next.handles[row] = ProcessReads.NONE;
-        next.readOn[row] = -1;
-        next.states[row] = NEW;
-    }
-
     private void swapColumns(int rows) {
-        Columns old = now;
+        LedgerColumns old = now;
         now = next;
         next = old;
         size = rows;

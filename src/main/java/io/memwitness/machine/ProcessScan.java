@@ -4,6 +4,7 @@ import io.memwitness.machine.Reading.Outcome;
 import io.memwitness.model.Census;
 import io.memwitness.model.HostMemory;
 import io.memwitness.model.ProcessTable;
+import java.util.Arrays;
 
 /**
  * The pass over all processes on every beat. Sleeping processes do not change, so not every one is read: all are listed (when any task started or ended),
@@ -34,15 +35,14 @@ final class ProcessScan {
     private final Ledger ledger = new Ledger();
     private final Reading reading = new Reading();
     private final Explained explained = new Explained();
-    private final Biggest toKeep = new Biggest(KEPT);
+    private final KeptFiles files;
+    private final Identities identities;
     private final Ranking ranking;
+    private final Groups groups;
 
     private int beat;
     private long activity = -1;
     private int turn;
-    private int open;
-    private long keepFloor;
-    private boolean keepAnew;
     private boolean swapping;
 
     /**
@@ -51,7 +51,10 @@ final class ProcessScan {
      */
     ProcessScan(ProcessReads reads, int biggest, int withTicks) {
         this.reads = reads;
+        this.files = new KeptFiles(reads, ledger, KEPT);
+        this.identities = new Identities(reads, ledger, reading);
         this.ranking = new Ranking(biggest, withTicks);
+        this.groups = new Groups(2 * biggest);
     }
 
     /**
@@ -59,7 +62,7 @@ final class ProcessScan {
      *
      * @param host  the host's memory, read just before
      * @param whole read every process, whether it may have changed or not
-     * @param into  filled with the biggest
+     * @param into  filled with the biggest, the biggest groups, and how many processes were met so far
      */
     Census pass(HostMemory host, boolean whole, ProcessTable into) {
         beat++;
@@ -71,13 +74,30 @@ final class ProcessScan {
             readAll();
             explained.restart(host, ledger);
         }
-        if (all || keepAnew || beat % TURNS == 0) {
-            keepBiggest();
+        if (all || files.areOutgrown() || beat % TURNS == 0) {
+            files.choose();
         }
         ranking.rank(ledger);
         refreshSwap();
         ranking.fill(into, ledger, reads, reading);
+        identities.lookAgain(ranking);
+        groups.fill(into.groups(), ledger);
+        into.setMet(identities.met());
         return census(all);
+    }
+
+    /** Processes by RSS that is not anonymous, the most first: what is shared memory, or a file. */
+    int[] bySharing() {
+        long[] keys = new long[ledger.size()];
+        int size = 0;
+        for (int row = 0; row < ledger.size(); row++) {
+            if (ledger.state(row) == Ledger.MEASURED) {
+                long kibibytes = Math.clamp((ledger.rss(row) - ledger.anonymous(row)) >> 10, 0, Integer.MAX_VALUE);
+                keys[size++] = -kibibytes << 32 | ledger.pid(row);
+            }
+        }
+        Arrays.sort(keys, 0, size);
+        return Arrays.stream(keys, 0, size).mapToInt(key -> (int) key).toArray();
     }
 
     /** Lists the processes, unless no task started or ended since they were listed. */
@@ -90,7 +110,7 @@ final class ProcessScan {
         listing.clear();
         reads.list(listing);
         listing.sort();
-        ledger.follow(listing, this::release);
+        ledger.follow(listing, files::release);
     }
 
     private void readSome() {
@@ -127,10 +147,9 @@ final class ProcessScan {
             case GONE -> gone(row);
             case DENIED -> ledger.setState(row, Ledger.DENIED, beat);
             case READ -> {
-                if (reading.startTicks != ledger.startTicks(row)) {
-                    close(row);
+                if (identities.isNew(row)) {
+                    files.close(row);
                 }
-                ledger.setIdentity(row, reading.startTicks);
                 measureIdentified(row);
             }
         }
@@ -140,7 +159,7 @@ final class ProcessScan {
         if (reading.kernelThread) {
             ledger.setState(row, Ledger.KERNEL_THREAD, beat);
         } else if (reading.zombie) {
-            close(row);
+            files.close(row);
             ledger.setState(row, Ledger.ZOMBIE, beat);
         } else {
             take(row, measure(ledger.pid(row)));
@@ -165,7 +184,7 @@ final class ProcessScan {
         if (outcome == Outcome.READ) {
             take(row, outcome);
         } else {
-            close(row);
+            files.close(row);
             meet(row);
         }
     }
@@ -175,12 +194,13 @@ final class ProcessScan {
             case GONE -> gone(row);
             case DENIED -> ledger.setState(row, Ledger.DENIED, beat);
             case READ -> {
-                long before = weight(row);
+                long before = ledger.weight(row);
                 ledger.setSize(row, reading.rss, reading.anonymous, reading.swap, beat);
                 if (reading.rss == 0 && before > 0) {
                     lookAtEmpty(row);
                 }
-                keepAnew |= ledger.handle(row) == ProcessReads.NONE && weight(row) > keepFloor + keepFloor / 4;
+                identities.sizeRead(row);
+                files.sizeRead(row);
             }
         }
     }
@@ -188,59 +208,15 @@ final class ProcessScan {
     /** Nothing resident any more: it has just ended and waits for its parent, or it was swapped out whole. */
     private void lookAtEmpty(int row) {
         if (reads.identify(ledger.pid(row), reading) == Outcome.READ && reading.zombie) {
-            close(row);
+            files.close(row);
             ledger.setState(row, Ledger.ZOMBIE, beat);
         }
     }
 
     private void gone(int row) {
         activity = -1;
-        close(row);
+        files.close(row);
         ledger.setState(row, Ledger.GONE, beat);
-    }
-
-    private long weight(int row) {
-        return Math.max(ledger.rss(row), ledger.held(row));
-    }
-
-    /** Keeps open the files of the biggest processes, no others. */
-    private void keepBiggest() {
-        toKeep.clear();
-        for (int row = 0; row < ledger.size(); row++) {
-            if (ledger.state(row) == Ledger.MEASURED && weight(row) > 0) {
-                toKeep.offer(weight(row), row);
-            }
-        }
-        keepFloor = toKeep.floor();
-        for (int row = 0; row < ledger.size(); row++) {
-            if (weight(row) < keepFloor) {
-                close(row);
-            }
-        }
-        for (int i = 0; i < toKeep.size(); i++) {
-            keep(toKeep.row(i));
-        }
-        keepAnew = false;
-    }
-
-    private void keep(int row) {
-        if (ledger.handle(row) == ProcessReads.NONE && open < KEPT) {
-            int handle = reads.keep(ledger.pid(row));
-            ledger.setHandle(row, handle);
-            open += handle == ProcessReads.NONE ? 0 : 1;
-        }
-    }
-
-    private void close(int row) {
-        if (ledger.handle(row) != ProcessReads.NONE) {
-            release(ledger.handle(row));
-            ledger.setHandle(row, ProcessReads.NONE);
-        }
-    }
-
-    private void release(int handle) {
-        reads.release(handle);
-        open--;
     }
 
     /** Kept files tell no swap; for the biggest it is read each time. */
