@@ -1,5 +1,6 @@
 package io.memwitness.machine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -328,6 +329,19 @@ class ProcessScanTest {
 
         int tracked = Math.min(count, ProcessScan.LIMIT);
         assertEquals(new Census(count, tracked, 0, 0, 0, 0, count - tracked, true), census);
+    }
+
+    @Test
+    void processesAreOfferedByWhatTheyMaySharePagesOf() {
+        host.start(5, 100);
+        host.get(102).rss += 70 * SimulatedHost.MIB;
+        host.get(104).rss += 900 * SimulatedHost.MIB;
+        host.get(103).holds(5000);
+        host.get(101).kernelThread = true;
+        host.get(100).denied = true;
+        pass();
+
+        assertArrayEquals(new int[] {104, 102, 103}, scan.bySharing());
     }
 
     private Census pass() {
