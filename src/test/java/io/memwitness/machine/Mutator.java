@@ -2,6 +2,7 @@ package io.memwitness.machine;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -11,9 +12,37 @@ final class Mutator {
     private static final int LONGEST = 16 * 1024;
 
     private static final List<byte[]> WORDS = List.of(
-                    "99999999999999999999", "9223372036854775807", "-1", "0", "\n", "\n\n", ") ", " (", "\0", " kB", ",", ":",
-                    "/", "..", "\\x0a", "\\x", "\\", "[", "]", "[ 9]", ",task=", ",pid=", ",task_memcg=/", ",oom_memcg=/",
-                    "Killed process ", "total-vm:", "max", " - ", "\u202e", "total=", "...")
+                    "99999999999999999999",
+                    "9223372036854775807",
+                    "-1",
+                    "0",
+                    "\n",
+                    "\n\n",
+                    ") ",
+                    " (",
+                    "\0",
+                    " kB",
+                    ",",
+                    ":",
+                    "/",
+                    "..",
+                    "\\x0a",
+                    "\\x",
+                    "\\",
+                    "[",
+                    "]",
+                    "[ 9]",
+                    ",task=",
+                    ",pid=",
+                    ",task_memcg=/",
+                    ",oom_memcg=/",
+                    "Killed process ",
+                    "total-vm:",
+                    "max",
+                    " - ",
+                    "\u202e",
+                    "total=",
+                    "...")
             .stream()
             .map(word -> word.getBytes(StandardCharsets.UTF_8))
             .toList();
@@ -46,7 +75,7 @@ final class Mutator {
             case 1 -> joined(text, from, WORDS.get(random.nextInt(WORDS.size())), to);
             case 2 -> joined(text, from, WORDS.get(random.nextInt(WORDS.size())), from);
             case 3 -> joined(text, from, new byte[0], to);
-            case 4 -> joined(text, to, java.util.Arrays.copyOfRange(text, from, to), to);
+            case 4 -> joined(text, to, Arrays.copyOfRange(text, from, to), to);
             case 5 -> joined(text, from, other, random.nextBoolean() ? text.length : to);
             default -> bitFlipped(text, from);
         };
@@ -67,6 +96,6 @@ final class Mutator {
         out.writeBytes(middle);
         out.write(text, to, text.length - to);
         byte[] all = out.toByteArray();
-        return all.length > LONGEST ? java.util.Arrays.copyOf(all, LONGEST) : all;
+        return all.length > LONGEST ? Arrays.copyOf(all, LONGEST) : all;
     }
 }

@@ -8,9 +8,12 @@ import io.memwitness.model.Fact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +38,8 @@ class SpoiltTextsTest {
     private static final int MUTATIONS = Integer.getInteger("memwitness.mutations", 40_000);
     private static final long SEED = Long.getLong("memwitness.seed", 20261121);
     private static final Duration SLOW = Duration.ofSeconds(2);
+    private static final int JOURNAL_HEADER = 264;
+    private static final int JOURNAL_OBJECTS = 3_733_880;
     private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
 
     @TempDir
@@ -96,7 +101,10 @@ class SpoiltTextsTest {
     private static Object status(byte[] text) {
         Fields fields = new Fields(List.of("VmRSS", "RssAnon", "VmSwap"));
         fields.parse(text, text.length);
-        return fields.value(0) + fields.value(1) + fields.value(2) + StatusText.lines(text, "x").toString();
+        return fields.value(0)
+                + fields.value(1)
+                + fields.value(2)
+                + StatusText.lines(text, "x").toString();
     }
 
     private static Object cgroup(byte[] text) {
@@ -108,7 +116,10 @@ class SpoiltTextsTest {
     private static Object mounts(byte[] text) {
         CgroupMounts mounts = CgroupMounts.parse(HostileText.decode(text));
         MountTable.parse(text);
-        return mounts + mounts.unified().map(mount -> mount.directory("/a/b").toString()).orElse("");
+        return mounts
+                + mounts.unified()
+                        .map(mount -> mount.directory("/a/b").toString())
+                        .orElse("");
     }
 
     private static Object numbers(byte[] text) {
@@ -146,7 +157,8 @@ class SpoiltTextsTest {
             write(process.resolve("statm"), text);
             write(process.resolve("status"), text);
             Reading reading = new Reading();
-            return reads.identify(42, reading) + " " + reads.measure(42, reading) + " " + reads.measureWithSwap(42, reading);
+            return reads.identify(42, reading) + " " + reads.measure(42, reading) + " "
+                    + reads.measureWithSwap(42, reading);
         };
     }
 
@@ -166,11 +178,17 @@ class SpoiltTextsTest {
         };
     }
 
-    /** Only what is behind the hash tables is spoilt, and some of the header: the rest is empty. */
+    /** The header, and what lies behind the hash tables: these are long, empty, and not looked at. */
     private static Function<byte[], Object> journalReader() throws IOException {
-        Path machine = Files.createDirectories(directory.resolve("journal/m"));
+        Path file = Files.createDirectories(directory.resolve("journal/m")).resolve("system.journal");
         return text -> {
-            write(machine.resolve("system.journal"), text);
+            int head = Math.min(text.length, JOURNAL_HEADER);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(text, 0, head), 0);
+                channel.write(ByteBuffer.wrap(text, head, text.length - head), JOURNAL_OBJECTS);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             return new Journal(List.of(directory.resolve("journal")), () -> 0).kills(Instant.EPOCH);
         };
     }
@@ -230,7 +248,10 @@ class SpoiltTextsTest {
 
     private static byte[] journal(String form) throws IOException {
         try (InputStream in = SpoiltTextsTest.class.getResourceAsStream("/journal/" + form + ".journal.gz")) {
-            return new GZIPInputStream(Objects.requireNonNull(in)).readNBytes(300_000);
+            byte[] all = new GZIPInputStream(Objects.requireNonNull(in)).readAllBytes();
+            byte[] text = Arrays.copyOf(all, JOURNAL_HEADER + 6_600);
+            System.arraycopy(all, JOURNAL_OBJECTS, text, JOURNAL_HEADER, 6_600);
+            return text;
         }
     }
 
