@@ -1,0 +1,4 @@
+event() {
+    ulimit -n 3000
+    as plumber pipes 1000 &
+}
