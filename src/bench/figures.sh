@@ -5,6 +5,7 @@
 #   src/bench/figures.sh store [SECONDS]       the same with and without the store, and what its thread takes
 #   src/bench/figures.sh report [PROCESSES]    CPU of one full report (default 2000)
 #   src/bench/figures.sh months [NEW [DIR]]    a store of 90 simulated days with so many new processes an hour (default 5)
+#   src/bench/figures.sh soak [BEATS]          heap and RSS over so many simulated beats with 50 incidents (default 100000)
 #   src/bench/figures.sh version               wall time of memwitness --version
 #   src/bench/figures.sh readers [DIR]         wall time of the commands that read; without DIR on a record of 30 s
 #   src/bench/figures.sh steps                 what each flag of the JVM gives (RSS, anonymous memory)
@@ -118,6 +119,15 @@ months() { # size, processor time, answers; with the flags of the product
         -cp "$target/memwitness/lib/memwitness.jar" "$here/java/StoreFigures.java" "$2" "$1"
 }
 
+soak() { # memory of the recorder's own parts over many beats and incidents in virtual time; with the flags of the product
+    local target=$here/../../target
+    "$target/jdk/bin/javac" -d "$work/classes" -cp "$target/memwitness/lib/memwitness.jar" \
+        "$here/java/Soak.java" "$here/java/ShortHost.java"
+    "$target/jdk/bin/java" -Xms16m -Xmx16m -Xmn512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+        -Dorg.sqlite.lib.path="$target/memwitness/lib" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
+        -cp "$target/memwitness/lib/memwitness.jar:$work/classes" Soak "$work/soak" "$1"
+}
+
 report() {
     sleepers "$1"
     record --interval 1s --memory-threshold 100
@@ -176,8 +186,9 @@ case ${1:-} in
     report) report "${2:-2000}" ;;
     store) store "${2:-240}" ;;
     months) months "${2:-5}" "${3:-$work/months}" ;;
+    soak) soak "${2:-100000}" ;;
     version) wall --version ;;
     readers) readers "${2:-}" ;;
     steps) steps ;;
-    *) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    *) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

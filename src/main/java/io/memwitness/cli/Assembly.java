@@ -8,6 +8,7 @@ import io.memwitness.daemon.StopSignal;
 import io.memwitness.daemon.SystemTime;
 import io.memwitness.daemon.TimeSource;
 import io.memwitness.detect.Policy;
+import io.memwitness.detect.Urgent;
 import io.memwitness.flight.FlightLayout;
 import io.memwitness.flight.FlightRecord;
 import io.memwitness.forensics.Redaction;
@@ -98,7 +99,19 @@ final class Assembly implements Product {
                 settings.clearPercent(),
                 settings.clearSustain());
         return new RecorderParts(
-                policy, settings.interval(), flight, settings.top(), zone, protections, upkeep, console);
+                policy,
+                urgent(settings),
+                settings.interval(),
+                flight,
+                settings.top(),
+                zone,
+                protections,
+                upkeep,
+                console);
+    }
+
+    private static Urgent urgent(Settings settings) {
+        return new Urgent(settings.triggerKills(), settings.triggerAvailable(), settings.triggerStalled());
     }
 
     private OffsetDateTime now() {

@@ -48,6 +48,26 @@ public final class Settings {
             new Durations("0s", "1d"),
             "30s",
             "How long used memory must stay at or below memory.clear_percent before the incident ends; 0s: at once");
+    static final Setting<Boolean> TRIGGER_KILLS = add(
+            "trigger.kills",
+            "yes",
+            new YesNo(),
+            "no",
+            "Report at once when the kernel killed a process for lack of memory, on the host or in a cgroup");
+    static final Setting<Double> TRIGGER_AVAILABLE = add(
+            "trigger.available",
+            "5",
+            new Percents(0, 100),
+            "2",
+            "Report at once, without waiting for sustain, when less than this share of memory is available, in"
+                    + " percent; 0: never");
+    static final Setting<Double> TRIGGER_STALLED = add(
+            "trigger.stalled",
+            "30",
+            new Percents(0, 100),
+            "50",
+            "Report at once, threshold or not, when all tasks waited for memory (pressure full) for more than this"
+                    + " share of the time since the last sample, in percent; 0: never");
     static final Setting<Integer> TOP = add(
             "top", "5", new WholeNumbers(1, 100), "10", "Processes in a report: those with the most resident memory");
     static final Setting<Path> LOG_DIR = add(
@@ -204,6 +224,21 @@ public final class Settings {
     /** How long memory must stay at or below {@link #clearPercent()} before the incident ends. */
     public Duration clearSustain() {
         return values.get(CLEAR_SUSTAIN);
+    }
+
+    /** Does a kill make a report? */
+    public boolean triggerKills() {
+        return values.get(TRIGGER_KILLS);
+    }
+
+    /** Share of available memory below which a report is due at once, 0 to 100; 0 never. */
+    public double triggerAvailable() {
+        return values.get(TRIGGER_AVAILABLE);
+    }
+
+    /** Share of the time in which all tasks waited above which a report is due at once, 0 to 100; 0 never. */
+    public double triggerStalled() {
+        return values.get(TRIGGER_STALLED);
     }
 
     /** Number of processes in a report. */

@@ -2,6 +2,7 @@ package io.memwitness.daemon;
 
 import io.memwitness.machine.Machine;
 import io.memwitness.model.Fact;
+import io.memwitness.model.GroupTable;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
 import java.util.LinkedHashMap;
@@ -29,19 +30,27 @@ final class Origins {
         this.met = met;
     }
 
-    /** Reads what is not yet known of the biggest processes, a few on each beat. */
+    /** Reads what is not yet known of the biggest processes, and of those that stand for a group, a few on each beat. */
     void meet(ProcessTable table) {
         int met = 0;
         for (int row = 0; row < table.size() && met < A_BEAT; row++) {
-            Key key = new Key(table.pid(row), table.startTicks(row));
-            if (known.get(key) == null) {
-                meet(key);
-                met++;
-            }
+            met += meet(new Key(table.pid(row), table.startTicks(row)));
+        }
+        GroupTable groups = table.groups();
+        for (int row = 0; row < groups.size() && met < A_BEAT; row++) {
+            met += meet(new Key(groups.pid(row), groups.startTicks(row)));
         }
     }
 
-    private void meet(Key key) {
+    private int meet(Key key) {
+        if (known.get(key) != null) {
+            return 0;
+        }
+        read(key);
+        return 1;
+    }
+
+    private void read(Key key) {
         if (machine.origin(key.pid(), key.startTicks()) instanceof Fact.Known<ProcessOrigin> origin) {
             known.put(key, origin.value());
             met.accept(origin.value());

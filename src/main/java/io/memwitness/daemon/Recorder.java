@@ -2,12 +2,15 @@ package io.memwitness.daemon;
 
 import io.memwitness.detect.Decision;
 import io.memwitness.detect.Detector;
+import io.memwitness.detect.Signals;
+import io.memwitness.detect.Signs;
 import io.memwitness.flight.FlightRecord;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Census;
 import io.memwitness.model.Event;
 import io.memwitness.model.Fact;
+import io.memwitness.model.KernelNews;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
 import io.memwitness.model.Sample;
@@ -34,6 +37,7 @@ public final class Recorder {
 
     private final Machine machine;
     private final Detector detector;
+    private final Signals signals = new Signals();
     private final FlightRecord record;
     private final Flight flight;
     private final Reporting reporting;
@@ -53,7 +57,7 @@ public final class Recorder {
     /** Puts a recorder together; {@link #run} starts it. */
     public Recorder(RecorderParts parts, Machine machine, Records records, ServiceManager service, TimeSource time) {
         this.machine = machine;
-        this.detector = new Detector(parts.policy());
+        this.detector = new Detector(parts.policy(), parts.urgent());
         this.record = parts.flight();
         this.flight = new Flight(machine, parts.flight(), time, parts.console());
         this.reporting = new Reporting(machine, flight, parts, time);
@@ -110,7 +114,10 @@ public final class Recorder {
     }
 
     private void look(Sample sample) {
-        Decision decision = detector.next(sample.usedPercent(), sample.elapsed());
+        KernelNews news = machine.kernelNews(sample.takenAt());
+        reporting.heard(news);
+        Signs signs = signals.next(sample, news.kills().size());
+        Decision decision = detector.next(sample.usedPercent(), sample.elapsed(), signs);
         Census census = flight.write(sample, decision instanceof Decision.Due);
         switch (decision) {
             case Decision.Nothing nothing -> {}

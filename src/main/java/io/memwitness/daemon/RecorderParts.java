@@ -1,6 +1,7 @@
 package io.memwitness.daemon;
 
 import io.memwitness.detect.Policy;
+import io.memwitness.detect.Urgent;
 import io.memwitness.flight.FlightRecord;
 import io.memwitness.model.Protection;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * What a recorder is told when it is made.
  *
  * @param policy      when a report is due
+ * @param urgent      what is reported at once, threshold or not
  * @param interval    time between two beats
  * @param flight      takes every beat
  * @param top         processes in a report
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  */
 public record RecorderParts(
         Policy policy,
+        Urgent urgent,
         Duration interval,
         FlightRecord flight,
         int top,

@@ -1,6 +1,7 @@
 package io.memwitness.daemon;
 
 import io.memwitness.detect.Policy;
+import io.memwitness.detect.Urgent;
 import io.memwitness.flight.FlightLayout;
 import io.memwitness.flight.FlightRecord;
 import io.memwitness.machine.Machine;
@@ -46,6 +47,7 @@ public final class Rehearsal implements TimeSource, Pause {
         Policy always = new Policy(0, Duration.ZERO, COOLDOWN, 0, Duration.ZERO);
         RecorderParts played = new RecorderParts(
                 always,
+                new Urgent(true, 100, 100),
                 INTERVAL,
                 FlightRecord.inMemory(FlightLayout.brief(machine.tableRows())),
                 parts.top(),

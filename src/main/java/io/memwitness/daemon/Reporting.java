@@ -13,6 +13,7 @@ import io.memwitness.model.Census;
 import io.memwitness.model.Explanation;
 import io.memwitness.model.Fact;
 import io.memwitness.model.IncidentEnd;
+import io.memwitness.model.KernelNews;
 import io.memwitness.model.Marker;
 import io.memwitness.model.Pressure;
 import io.memwitness.model.ProcessReport;
@@ -22,6 +23,7 @@ import io.memwitness.model.Sample;
 import io.memwitness.model.Stall;
 import io.memwitness.model.Trust;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,6 +34,9 @@ final class Reporting {
 
     private static final Fact<Sample> NONE = Fact.missing("no incident");
 
+    /** Without an incident kills of so long are told. */
+    private static final Duration LOOK_BACK = Duration.ofMinutes(10);
+
     private final Machine machine;
     private final Flight flight;
     private final TimeSource time;
@@ -39,6 +44,7 @@ final class Reporting {
     private final Supplier<List<Protection>> protections;
     private final ProcessPages pages;
     private final ScheduleKept kept;
+    private final KillLog kills = new KillLog();
 
     private Schedule.Beat beat;
     private long beatNanos;
@@ -63,6 +69,11 @@ final class Reporting {
         kept.add(beat);
     }
 
+    /** What the kernel's log said. */
+    void heard(KernelNews news) {
+        kills.take(news);
+    }
+
     /** The first high sample: what an incident is measured against. */
     void rising(Sample sample) {
         began = Fact.of(sample);
@@ -71,6 +82,7 @@ final class Reporting {
     void ended() {
         incident = IncidentId.NONE;
         began = NONE;
+        kills.forget();
     }
 
     /** Id of the incident that goes on, or of none. */
@@ -104,12 +116,13 @@ final class Reporting {
                 BalanceSheet.of(sample.memory()),
                 sample.pressure().map(this::stall),
                 LeadUps.host(flight.lookBack()),
-                explanation(cause),
+                explanation(cause, sample.takenAt()),
                 new Trust(beats(), census, protections.get(), machine.blindSpots()),
                 processes);
     }
 
-    private Explanation explanation(Cause cause) {
+    private Explanation explanation(Cause cause, Instant now) {
+        Instant since = began.map(Sample::takenAt).orElse(now.minus(LOOK_BACK));
         return Explainer.explain(new Evidence(
                 flight.lookBack(),
                 began,
@@ -117,16 +130,16 @@ final class Reporting {
                 flight,
                 machine.ticksPerSecond(),
                 Duration.ofNanos(time.bootNanos()),
-                List.of(),
-                List.of(),
-                0,
-                "",
+                kills.since(since),
+                machine.killsByOthers(since),
+                kills.lost(),
+                kills.unread(),
                 machine.holdings()));
     }
 
     /** How the incident ended. */
     IncidentEnd end(Decision.Ended ended, Sample sample) {
-        Explanation explanation = explanation(Cause.THRESHOLD);
+        Explanation explanation = explanation(Cause.THRESHOLD, sample.takenAt());
         return new IncidentEnd(
                 incident,
                 machine.hostName(),

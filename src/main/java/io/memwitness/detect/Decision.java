@@ -27,7 +27,7 @@ public sealed interface Decision {
      * @param cause   which rule
      * @param marker  {@link Marker.NewLog} for the first of an incident, else {@link Marker.Current}
      * @param highFor time since the first high sample of the incident
-     * @param trigger why, in words: "memory used 86.4 % > 80 % for 15 s"
+     * @param trigger why, in words: "memory used 86.4 % > 80 % for 15 s", "kernel killed 1 process"
      */
     record Due(Cause cause, Marker marker, Duration highFor, String trigger) implements Decision {}
 
@@ -35,7 +35,8 @@ public sealed interface Decision {
      * The incident is over; the next begins with {@link Marker.NewLog}. Comes only after a report: a stretch shorter
      * than {@code sustain} was no incident and passes in silence.
      *
-     * @param lasted      from the first high sample to the first of the calm that ended it
+     * @param lasted      from the first high sample to the first of the calm that ended it; for an incident that a kill or
+     *                    stalled tasks opened, from the first of these to the last
      * @param peakPercent highest share of used memory in that time, 0 to 100
      */
     record Ended(Duration lasted, double peakPercent) implements Decision {}

@@ -23,6 +23,33 @@ final class Trigger {
                 + (lasted.isZero() ? "" : " for " + words(lasted));
     }
 
+    /** Processes were killed. */
+    static String killed(long kills) {
+        return "kernel killed " + kills + (kills == 1 ? " process" : " processes");
+    }
+
+    /** Hardly any memory is available. */
+    static String available(double usedPercent, double limit) {
+        double available = 100 - usedPercent;
+        return "available memory " + roundedBelow(available, limit) + " % < " + plain(BigDecimal.valueOf(limit)) + " %";
+    }
+
+    /** Tasks stood still. */
+    static String stalled(Signs signs, double limit) {
+        BigDecimal seconds = BigDecimal.valueOf(signs.over().toMillis(), 3).setScale(1, RoundingMode.HALF_UP);
+        return "tasks stalled " + roundedAbove(signs.stalledPercent(), limit) + " % > "
+                + plain(BigDecimal.valueOf(limit)) + " % of the last " + seconds.toPlainString() + " s";
+    }
+
+    private static String roundedBelow(double percent, double limit) {
+        BigDecimal exact = BigDecimal.valueOf(percent);
+        BigDecimal rounded = exact.setScale(1, RoundingMode.HALF_UP);
+        while (rounded.doubleValue() >= limit) {
+            rounded = exact.setScale(rounded.scale() + 1, RoundingMode.HALF_UP);
+        }
+        return plain(rounded);
+    }
+
     /** One decimal, or as many as it takes to read above the limit: 80.04 % > 80 %, not 80 % > 80 %. */
     private static String roundedAbove(double percent, double limit) {
         BigDecimal exact = BigDecimal.valueOf(percent);

@@ -5,21 +5,29 @@ final class Biggest {
 
     private final long[] weights;
     private final int[] rows;
+    private int limit;
     private int size;
 
     Biggest(int k) {
         weights = new long[k];
         rows = new int[k];
+        limit = k;
     }
 
     void clear() {
         size = 0;
     }
 
+    /** Starts anew and keeps no more than so many, nor more than k. */
+    void clear(int most) {
+        limit = Math.min(most, weights.length);
+        size = 0;
+    }
+
     void offer(long weight, int row) {
-        if (size < weights.length) {
+        if (size < limit) {
             rise(size++, weight, row);
-        } else if (weight > weights[0]) {
+        } else if (limit > 0 && weight > weights[0]) {
             sink(weight, row);
         }
     }
@@ -35,7 +43,7 @@ final class Biggest {
 
     /** A weight must be above this to get in; 0 while there is room. */
     long floor() {
-        return size < weights.length ? 0 : weights[0];
+        return size < limit ? 0 : weights[0];
     }
 
     private void rise(int from, long weight, int row) {

@@ -14,16 +14,30 @@ final class KernelFile {
     private final MemorySegment buffer;
     private final ByteBuffer view;
     private final byte[] text;
-    private final int fd;
+    private final Path path;
+    private int fd;
 
     /** Opens the file; when that fails, each {@link #read()} returns the negative errno of the attempt. */
     KernelFile(Path path, int capacity) {
         this.buffer = Arena.global().allocate(capacity);
         this.view = buffer.asByteBuffer();
         this.text = new byte[capacity];
+        this.path = path;
+        this.fd = open(path);
+    }
+
+    private static int open(Path path) {
         try (Arena arena = Arena.ofConfined()) {
-            this.fd = Libc.openat(Libc.AT_FDCWD, arena.allocateFrom(path.toString()), Libc.O_RDONLY);
+            return Libc.openat(Libc.AT_FDCWD, arena.allocateFrom(path.toString()), Libc.O_RDONLY);
         }
+    }
+
+    /** Opens the file anew: what a module of the kernel showed is gone for good when it was unloaded. */
+    void reopen() {
+        if (fd >= 0) {
+            Libc.close(fd);
+        }
+        fd = open(path);
     }
 
     /** Number of bytes that {@link #text()} now holds, or the negative errno. */
@@ -49,6 +63,16 @@ final class KernelFile {
             }
             filled += (int) more;
         }
+        copy(filled);
+        return filled;
+    }
+
+    /**
+     * The next piece of a text that is longer than the capacity; the kernel composes it only once when each piece begins where
+     * the one before ended. Number of bytes that {@link #text()} now holds, 0 at the end, or the negative errno.
+     */
+    int readFrom(long offset) {
+        int filled = fd < 0 ? fd : (int) Libc.pread(fd, buffer, 0, text.length, offset);
         copy(filled);
         return filled;
     }

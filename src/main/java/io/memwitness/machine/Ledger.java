@@ -15,6 +15,9 @@ final class Ledger {
     static final byte DENIED = 4;
     static final byte GONE = 5;
 
+    /** No clock tick: nobody could tell who it is. */
+    private static final long NOT_IDENTIFIED = -1;
+
     private Columns now = new Columns(1024);
     private Columns next = new Columns(1024);
     private int size;
@@ -29,6 +32,10 @@ final class Ledger {
         final long[] swap;
         final int[] handles;
         final int[] readOn;
+        final int[] parents;
+        final long[] names;
+        final long[] cgroups;
+        final long[] heldThen;
         final byte[] states;
 
         Columns(int capacity) {
@@ -39,6 +46,10 @@ final class Ledger {
             swap = new long[capacity];
             handles = new int[capacity];
             readOn = new int[capacity];
+            parents = new int[capacity];
+            names = new long[capacity];
+            cgroups = new long[capacity];
+            heldThen = new long[capacity];
             states = new byte[capacity];
         }
     }
@@ -85,6 +96,26 @@ final class Ledger {
         return now.readOn[row];
     }
 
+    /** Pid of its parent when the process was first seen. */
+    int parent(int row) {
+        return now.parents[row];
+    }
+
+    /** Hash of its name. */
+    long name(int row) {
+        return now.names[row];
+    }
+
+    /** Hash of its cgroup, or {@link GroupSums#NO_GROUP}. */
+    long cgroup(int row) {
+        return now.cgroups[row];
+    }
+
+    /** What it held in bytes when name and cgroup were last read. */
+    long heldThen(int row) {
+        return now.heldThen[row];
+    }
+
     /** Sum of anonymous + swapped memory over all rows, in bytes. */
     long heldSum() {
         return heldSum;
@@ -99,8 +130,20 @@ final class Ledger {
         now.handles[row] = handle;
     }
 
-    void setIdentity(int row, long startTicks) {
+    void setIdentity(int row, long startTicks, int parent) {
         now.startTicks[row] = startTicks;
+        now.parents[row] = parent;
+        now.cgroups[row] = GroupSums.NO_GROUP;
+        now.heldThen[row] = 0;
+    }
+
+    void setName(int row, long name) {
+        now.names[row] = name;
+    }
+
+    void setCgroup(int row, long cgroup) {
+        now.cgroups[row] = cgroup;
+        now.heldThen[row] = held(row);
     }
 
     /** The row has no size, and why. */
@@ -187,17 +230,25 @@ final class Ledger {
         next.swap[to] = now.swap[from];
         next.handles[to] = now.handles[from];
         next.readOn[to] = now.readOn[from];
+        next.parents[to] = now.parents[from];
+        next.names[to] = now.names[from];
+        next.cgroups[to] = now.cgroups[from];
+        next.heldThen[to] = now.heldThen[from];
         next.states[to] = same ? now.states[from] : NEW;
     }
 
     private void begin(int row, long key) {
         next.keys[row] = key;
-        next.startTicks[row] = 0;
+        next.startTicks[row] = NOT_IDENTIFIED;
         next.rss[row] = 0;
         next.anonymous[row] = 0;
         next.swap[row] = 0;
         next.handles[row] = ProcessReads.NONE;
         next.readOn[row] = -1;
+        next.parents[row] = 0;
+        next.names[row] = GroupSums.NO_GROUP;
+        next.cgroups[row] = GroupSums.NO_GROUP;
+        next.heldThen[row] = 0;
         next.states[row] = NEW;
     }
 

@@ -22,21 +22,27 @@ final class Libc {
     static final int EPERM = 1;
     static final int ENOENT = 2;
     static final int ESRCH = 3;
+    static final int EAGAIN = 11;
     static final int ENOMEM = 12;
     static final int EACCES = 13;
     static final int EINVAL = 22;
+    static final int EPIPE = 32;
     static final int EOPNOTSUPP = 95;
 
     static final int O_RDONLY = 0;
+    static final int O_NONBLOCK = 0x800;
     static final int O_DIRECTORY = 0x10000;
     static final int O_CLOEXEC = 0x80000;
     /** Paths are relative to the working directory. */
     static final int AT_FDCWD = -100;
 
+    static final int CLOCK_MONOTONIC = 1;
     static final int CLOCK_BOOTTIME = 7;
     static final int AF_UNIX = 1;
     static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
 
+    private static final int SEEK_SET = 0;
+    private static final int SEEK_END = 2;
     private static final int SC_CLK_TCK = 2;
     private static final int SC_PAGESIZE = 30;
 
@@ -56,6 +62,7 @@ final class Libc {
     private static final MethodHandle GETDENTS = fast("getdents64", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle OPENAT_TOLD = handle("openat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle PREAD_TOLD = handle("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle READ = handle("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle MLOCKALL = handle("mlockall", JAVA_INT, JAVA_INT);
     private static final MethodHandle MUNLOCKALL = handle("munlockall", JAVA_INT);
     private static final MethodHandle MALLOC_TRIM = handle("malloc_trim", JAVA_INT, JAVA_LONG);
@@ -92,6 +99,16 @@ final class Libc {
         }
     }
 
+    /** The next bytes of what is no plain file. Always tells why it failed: a second read would take what came meanwhile. */
+    static int read(int fd, MemorySegment buffer) {
+        try {
+            long read = (long) READ.invokeExact(CAPTURED, fd, buffer, buffer.byteSize());
+            return read < 0 ? -errno() : (int) read;
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
     static int close(int fd) {
         try {
             return (int) CLOSE.invokeExact(fd);
@@ -102,8 +119,17 @@ final class Libc {
 
     /** Back to the first entry of a directory; negative when that failed. */
     static long rewind(int fd) {
+        return seek(fd, SEEK_SET);
+    }
+
+    /** Behind all that is there; negative when that failed. */
+    static long seekEnd(int fd) {
+        return seek(fd, SEEK_END);
+    }
+
+    private static long seek(int fd, int whence) {
         try {
-            return (long) LSEEK.invokeExact(fd, 0L, 0);
+            return (long) LSEEK.invokeExact(fd, 0L, whence);
         } catch (Throwable e) {
             throw impossible(e);
         }
@@ -157,10 +183,19 @@ final class Libc {
 
     /** Nanoseconds since boot, suspended time included: CLOCK_BOOTTIME, clock_gettime(2). */
     static long bootNanos() {
+        return clockNanos(CLOCK_BOOTTIME);
+    }
+
+    /** Nanoseconds since boot without suspended time, which is what the kernel's log counts: CLOCK_MONOTONIC. */
+    static long monotonicNanos() {
+        return clockNanos(CLOCK_MONOTONIC);
+    }
+
+    private static long clockNanos(int clock) {
         try {
-            int result = (int) CLOCK.invokeExact(CAPTURED, CLOCK_BOOTTIME, TIMESPEC);
+            int result = (int) CLOCK.invokeExact(CAPTURED, clock, TIMESPEC);
             if (result < 0) {
-                throw new IllegalStateException("clock_gettime(CLOCK_BOOTTIME) failed with errno " + errno());
+                throw new IllegalStateException("clock_gettime(" + clock + ") failed with errno " + errno());
             }
             return TIMESPEC.get(JAVA_LONG, 0) * 1_000_000_000L + TIMESPEC.get(JAVA_LONG, 8);
         } catch (IllegalStateException e) {
@@ -207,7 +242,7 @@ final class Libc {
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle fast(String name, MemoryLayout result, MemoryLayout... arguments) {
+    static MethodHandle fast(String name, MemoryLayout result, MemoryLayout... arguments) {
         return LINKER.downcallHandle(address(name), FunctionDescriptor.of(result, arguments));
     }
 
@@ -218,7 +253,7 @@ final class Libc {
     }
 
     /** A downcall itself throws nothing; the compiler cannot know. */
-    private static IllegalStateException impossible(Throwable e) {
+    static IllegalStateException impossible(Throwable e) {
         return new IllegalStateException(e);
     }
 }

@@ -13,6 +13,7 @@ import io.memwitness.model.Sample;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -25,13 +26,16 @@ public final class LinuxMachine implements Machine {
     private static final int BIGGEST = 20;
 
     private static final Path PROC = Path.of("/proc");
+    private static final Path KMSG = Path.of("/dev/kmsg");
 
     private final ThisHost self = ThisHost.read(PROC);
     private final long ticksPerSecond = Libc.clockTicksPerSecond();
     private final HostReader host = new HostReader(PROC, Libc.pageBytes());
+    private final KernelLog log;
     private final int biggest;
     private final ProcessScan scan;
     private final ProcessFacts facts;
+    private final HoldingsReader holdings;
     private final Duration pssBudget;
     private final LongSupplier nanos;
 
@@ -50,6 +54,13 @@ public final class LinuxMachine implements Machine {
                 ProcSource.ofHost(self.bootId(), ticksPerSecond),
                 redaction,
                 new OshiProcesses(new SystemInfo().getOperatingSystem()));
+        this.log = new KernelLog(new KmsgDevice(KMSG), Libc.pageBytes(), Libc::monotonicNanos);
+        this.holdings = new HoldingsReader(
+                ProcSource.ofHost(self.bootId(), ticksPerSecond),
+                new BoundedFiles(),
+                Libc.pageBytes(),
+                scan::bySharing,
+                nanos);
         this.pssBudget = pssBudget;
         this.nanos = nanos;
     }
@@ -89,7 +100,7 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public KernelNews kernelNews(Instant now) {
-        return KernelNews.NONE;
+        return log.news(now);
     }
 
     @Override
@@ -99,7 +110,7 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public Holdings holdings() {
-        return Holdings.NONE;
+        return holdings.read(List::of);
     }
 
     @Override
@@ -122,6 +133,10 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public List<String> blindSpots() {
-        return BlindSpots.of(PROC);
+        List<String> spots = new ArrayList<>(BlindSpots.of(PROC));
+        if (!log.trouble().isEmpty()) {
+            spots.add(log.trouble());
+        }
+        return spots;
     }
 }

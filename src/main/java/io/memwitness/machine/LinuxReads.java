@@ -16,6 +16,7 @@ final class LinuxReads implements ProcessReads {
 
     private static final byte[] STAT = {'/', 's', 't', 'a', 't', 0};
     private static final byte[] STATM = {'/', 's', 't', 'a', 't', 'm', 0};
+    private static final byte[] CGROUP = {'/', 'c', 'g', 'r', 'o', 'u', 'p', 0};
     private static final byte[] STATUS = {'/', 's', 't', 'a', 't', 'u', 's', 0};
 
     /** Field 9 of /proc/PID/stat: a kernel thread, include/linux/sched.h. */
@@ -25,6 +26,9 @@ final class LinuxReads implements ProcessReads {
 
     private static final int KIB = 1024;
 
+    /** /proc/PID/cgroup has a line for each hierarchy of cgroup v1, each with a path that may be long. */
+    private static final int LONGEST = 16 * KIB;
+
     /** Fields of a linux_dirent64, getdents64(2): inode, offset, length of the entry, type, name. */
     private static final int ENTRY_LENGTH = 16;
 
@@ -32,12 +36,12 @@ final class LinuxReads implements ProcessReads {
 
     private final MemorySegment path = Arena.global().allocate(64);
     private final ByteBuffer pathBytes = path.asByteBuffer();
-    private final MemorySegment buffer = Arena.global().allocate(4 * KIB);
+    private final MemorySegment buffer = Arena.global().allocate(LONGEST);
     private final ByteBuffer view = buffer.asByteBuffer();
     private final MemorySegment entries = Arena.global().allocate(32 * KIB, 8);
     private final ByteBuffer entriesView = entries.asByteBuffer();
     private final byte[] entryBytes = new byte[32 * KIB];
-    private final byte[] text = new byte[4 * KIB];
+    private final byte[] text = new byte[LONGEST];
     private final Fields status = new Fields(List.of("VmRSS", "RssAnon", "VmSwap"));
     private final KernelFile loadavg;
     private final int proc;
@@ -141,7 +145,14 @@ final class LinuxReads implements ProcessReads {
         into.kernelThread = (Numbers.unsigned(text, flags, length) & PF_KTHREAD) != 0;
         into.zombie = text[state] == 'Z' || text[state] == 'X';
         into.cpuTicks = Numbers.unsigned(text, userTime, length) + Numbers.unsigned(text, systemTime, length);
+        into.parent = (int) Numbers.unsigned(text, Numbers.skipFields(text, state, length, 1), length);
+        into.name = Hash.of(text, Numbers.indexOf(text, (byte) '(', 0, length) + 1, state - 2);
         return Outcome.READ;
+    }
+
+    @Override
+    public long cgroup(int pid) {
+        return CgroupPlace.hash(text, Math.max(0, read(pid, CGROUP)));
     }
 
     @Override

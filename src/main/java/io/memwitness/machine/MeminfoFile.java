@@ -5,7 +5,7 @@ import io.memwitness.model.HostMemory;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads /proc/meminfo, proc_meminfo(5). */
+/** Reads /proc/meminfo, proc_meminfo(5), and adds the two parts of memory that it does not show. */
 final class MeminfoFile {
 
     private static final int KIB = 1024;
@@ -30,7 +30,8 @@ final class MeminfoFile {
             "SwapTotal",
             "SwapFree",
             "VmallocUsed",
-            "Percpu");
+            "Percpu",
+            "Zswap");
 
     private final KernelFile file;
     private final Fields fields = new Fields(NAMES);
@@ -39,8 +40,13 @@ final class MeminfoFile {
         this.file = new KernelFile(path, 8 * KIB);
     }
 
-    /** All of it in bytes; missing when there is no MemTotal or nothing from which to tell what is available. */
-    Fact<HostMemory> read() {
+    /**
+     * All of it in bytes; missing when there is no MemTotal or nothing from which to tell what is available.
+     *
+     * @param zsmalloc bytes held by the allocator of zram and zswap
+     * @param arc      bytes held by the cache of ZFS
+     */
+    Fact<HostMemory> read(long zsmalloc, long arc) {
         int length = file.read();
         if (length <= 0) {
             return Reasons.unreadable("/proc/meminfo", length);
@@ -52,10 +58,10 @@ final class MeminfoFile {
         if (bytes("MemAvailable") < 0 && bytes("MemFree") < 0) {
             return Fact.missing("/proc/meminfo has neither MemAvailable nor MemFree");
         }
-        return Fact.of(memory());
+        return Fact.of(memory(zsmalloc, arc));
     }
 
-    private HostMemory memory() {
+    private HostMemory memory(long zsmalloc, long arc) {
         boolean estimated = bytes("MemAvailable") < 0;
         return new HostMemory(
                 bytes("MemTotal"),
@@ -74,10 +80,18 @@ final class MeminfoFile {
                 hugePages(),
                 bytes("SwapTotal"),
                 bytes("SwapFree"),
-                bytes("VmallocUsed"),
+                vmalloc(),
                 bytes("Percpu"),
-                HostMemory.ABSENT,
-                HostMemory.ABSENT);
+                Math.max(zsmalloc, bytes("Zswap")),
+                arc);
+    }
+
+    /**
+     * Memory since Linux 5.3. Before, 4.4 and newer print 0, and older ones the address space in use, mapped devices included,
+     * which is no memory: these are told by having no Percpu (4.20).
+     */
+    private long vmalloc() {
+        return bytes("Percpu") < 0 || bytes("VmallocUsed") == 0 ? HostMemory.ABSENT : bytes("VmallocUsed");
     }
 
     /** Kernels before 3.14: what is free and what the page cache and the slab can give back. */

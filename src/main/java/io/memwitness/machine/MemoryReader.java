@@ -8,7 +8,7 @@ final class MemoryReader {
 
     private static final long KIB = 1024;
     private static final int SMAPS_LIMIT = 8 * 1024;
-    private static final String NOT_TOLD = "not told by the kernel";
+    static final String NOT_TOLD = "not told by the kernel";
 
     private final Fields status = new Fields(List.of("VmRSS", "VmHWM", "RssAnon", "RssFile", "RssShmem", "VmSwap"));
     private final Fields smaps = new Fields(List.of("Pss"));

@@ -51,7 +51,7 @@ final class OriginReader {
                 id,
                 stat.name(),
                 user(directory),
-                users.login(directory.number("loginuid")),
+                users.login(directory.number("loginuid"), directory.number("sessionid")),
                 ancestry.of(stat),
                 Facts.then(cgroups, OriginReader::unit),
                 Facts.then(cgroups, OriginReader::cgroup),

@@ -14,8 +14,11 @@ interface ProcessReads {
     /** Fills the listing with all processes: the dearest of all, the kernel looks each of them up. */
     void list(Listing listing);
 
-    /** Start time, state and processor time: /proc/PID/stat. */
+    /** Start time, parent, name, state and processor time: /proc/PID/stat. */
     Outcome identify(int pid, Reading into);
+
+    /** Hash of where the process is in the trees of control groups, or {@link GroupSums#NO_GROUP}: /proc/PID/cgroup. */
+    long cgroup(int pid);
 
     /** RSS and its anonymous part: /proc/PID/statm, the cheapest that there is. */
     Outcome measure(int pid, Reading into);

@@ -4,6 +4,7 @@ import io.memwitness.machine.Reading.Outcome;
 import io.memwitness.model.Census;
 import io.memwitness.model.HostMemory;
 import io.memwitness.model.ProcessTable;
+import java.util.Arrays;
 
 /**
  * The pass over all processes on every beat. Sleeping processes do not change, so not every one is read: all are listed (when any task started or ended),
@@ -35,7 +36,9 @@ final class ProcessScan {
     private final Reading reading = new Reading();
     private final Explained explained = new Explained();
     private final Biggest toKeep = new Biggest(KEPT);
+    private final Identities identities;
     private final Ranking ranking;
+    private final Groups groups;
 
     private int beat;
     private long activity = -1;
@@ -51,7 +54,9 @@ final class ProcessScan {
      */
     ProcessScan(ProcessReads reads, int biggest, int withTicks) {
         this.reads = reads;
+        this.identities = new Identities(reads, ledger, reading);
         this.ranking = new Ranking(biggest, withTicks);
+        this.groups = new Groups(2 * biggest);
     }
 
     /**
@@ -59,7 +64,7 @@ final class ProcessScan {
      *
      * @param host  the host's memory, read just before
      * @param whole read every process, whether it may have changed or not
-     * @param into  filled with the biggest
+     * @param into  filled with the biggest and the biggest groups
      */
     Census pass(HostMemory host, boolean whole, ProcessTable into) {
         beat++;
@@ -77,7 +82,23 @@ final class ProcessScan {
         ranking.rank(ledger);
         refreshSwap();
         ranking.fill(into, ledger, reads, reading);
+        identities.lookAgain(ranking);
+        groups.fill(into.groups(), ledger);
         return census(all);
+    }
+
+    /** Processes by RSS that is not anonymous, the most first: what is shared memory, or a file. */
+    int[] bySharing() {
+        long[] keys = new long[ledger.size()];
+        int size = 0;
+        for (int row = 0; row < ledger.size(); row++) {
+            if (ledger.state(row) == Ledger.MEASURED) {
+                long kibibytes = Math.clamp((ledger.rss(row) - ledger.anonymous(row)) >> 10, 0, Integer.MAX_VALUE);
+                keys[size++] = -kibibytes << 32 | ledger.pid(row);
+            }
+        }
+        Arrays.sort(keys, 0, size);
+        return Arrays.stream(keys, 0, size).mapToInt(key -> (int) key).toArray();
     }
 
     /** Lists the processes, unless no task started or ended since they were listed. */
@@ -127,10 +148,9 @@ final class ProcessScan {
             case GONE -> gone(row);
             case DENIED -> ledger.setState(row, Ledger.DENIED, beat);
             case READ -> {
-                if (reading.startTicks != ledger.startTicks(row)) {
+                if (identities.isNew(row)) {
                     close(row);
                 }
-                ledger.setIdentity(row, reading.startTicks);
                 measureIdentified(row);
             }
         }
@@ -180,6 +200,7 @@ final class ProcessScan {
                 if (reading.rss == 0 && before > 0) {
                     lookAtEmpty(row);
                 }
+                identities.sizeRead(row);
                 keepAnew |= ledger.handle(row) == ProcessReads.NONE && weight(row) > keepFloor + keepFloor / 4;
             }
         }

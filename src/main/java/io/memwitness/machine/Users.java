@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Users {
 
-    /** (uid_t) -1 in /proc/PID/loginuid: nobody logged in to start this process. */
+    /** (uid_t) -1 in /proc/PID/loginuid, and in sessionid: nobody logged in to start this process. */
     private static final long NO_LOGIN = 4294967295L;
 
     private static final int PASSWD_LIMIT = 1024 * 1024;
@@ -39,9 +39,19 @@ final class Users {
         return names.computeIfAbsent(uid, this::lookUp);
     }
 
-    /** The user behind a loginuid; missing "none" for services and kernel threads. */
-    Fact<String> login(Fact<Long> uid) {
-        return Facts.then(uid, value -> value == NO_LOGIN ? Fact.missing("none") : Fact.of(name(value)));
+    /**
+     * Who logged in, "alice (uid 1000, session 12)"; missing "none" for services and kernel threads.
+     *
+     * @param uid     /proc/PID/loginuid
+     * @param session /proc/PID/sessionid: number of the login, as in the audit log and the files of systemd-logind
+     */
+    Fact<String> login(Fact<Long> uid, Fact<Long> session) {
+        return Facts.then(uid, value -> value == NO_LOGIN ? Fact.missing("none") : Fact.of(login(value, session)));
+    }
+
+    private String login(long uid, Fact<Long> session) {
+        long number = session.orElse(NO_LOGIN);
+        return name(uid) + " (uid " + uid + (number == NO_LOGIN ? "" : ", session " + number) + ")";
     }
 
     private void forgetWhenChanged() {

@@ -7,7 +7,7 @@ package io.memwitness.model;
  * @param id         identity
  * @param name       Name of /proc/PID/status: chosen by the process, at most 15 bytes before escaping
  * @param user       owner (real uid of /proc/PID/status) by /etc/passwd, or the number
- * @param loginUser  who logged in to start it: /proc/PID/loginuid; missing "none" for services
+ * @param loginUser  who logged in to start it, with number and session: /proc/PID/loginuid, sessionid; missing "none" for services
  * @param startedBy  ancestry up to pid 1: "sshd(1201) < systemd(1)"
  * @param unit       systemd unit or "container:ID" from /proc/PID/cgroup; missing "none" in the root group
  * @param cgroup     path of its memory cgroup: /proc/PID/cgroup

@@ -28,6 +28,9 @@ record EverySetting(String key, Object standard, String text, Object value, Func
                 new EverySetting("memory.clear_percent", 80.0, "70%", 70.0, Settings::clearPercent),
                 new EverySetting(
                         "memory.clear_sustain", Duration.ZERO, "1d", Duration.ofDays(1), Settings::clearSustain),
+                new EverySetting("trigger.kills", true, "no", false, Settings::triggerKills),
+                new EverySetting("trigger.available", 5.0, "2.5", 2.5, Settings::triggerAvailable),
+                new EverySetting("trigger.stalled", 30.0, "0", 0.0, Settings::triggerStalled),
                 new EverySetting("top", 5, "100", 100, Settings::top),
                 new EverySetting("log.dir", Path.of("."), "/var/log/x y", Path.of("/var/log/x y"), Settings::logDir),
                 new EverySetting("data.dir", Path.of("."), "data", Path.of("data"), Settings::dataDir),

@@ -37,6 +37,7 @@ final class FakeMachine implements Machine {
     int wholePasses;
     int passes;
     boolean memoryIsUnreadable;
+    KernelNews news = KernelNews.NONE;
     boolean breaks;
 
     FakeMachine(ToDoubleFunction<Duration> usedPercent) {
@@ -121,7 +122,9 @@ final class FakeMachine implements Machine {
 
     @Override
     public KernelNews kernelNews(Instant now) {
-        return KernelNews.NONE;
+        KernelNews told = news;
+        news = KernelNews.NONE;
+        return told;
     }
 
     @Override

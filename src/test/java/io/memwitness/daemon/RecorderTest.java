@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.detect.Policy;
+import io.memwitness.detect.Urgent;
 import io.memwitness.flight.Beats;
 import io.memwitness.flight.FlightLayout;
 import io.memwitness.flight.FlightRecord;
 import io.memwitness.flight.RecordedBeat;
 import io.memwitness.machine.ServiceManager;
+import io.memwitness.model.Cause;
 import io.memwitness.model.Event;
 import io.memwitness.model.Fact;
+import io.memwitness.model.KernelKill;
+import io.memwitness.model.KernelNews;
 import io.memwitness.model.ProcessReport;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
@@ -301,6 +305,44 @@ class RecorderTest {
     }
 
     @Test
+    void killOnACalmHostIsReportedOnTheSameBeat() {
+        FakeMachine machine = new FakeMachine(at -> 40);
+        Recorder recorder = recorder(machine, reports::add);
+        recorder.run(new VirtualPause(ofMinutes(1)));
+        machine.news = killOf(4711);
+        recorder.run(new VirtualPause(ofSeconds(3)));
+
+        assertEquals(1, reports.size());
+        assertEquals(Cause.KILL, reports.getFirst().cause());
+        assertEquals("kernel killed 1 process", reports.getFirst().trigger());
+        assertEquals("NEW LOG", reports.getFirst().marker().line());
+        assertEquals(1, machine.wholePasses);
+    }
+
+    @Test
+    void killInAnIncidentBelongsToIt() {
+        FakeMachine machine = new FakeMachine(at -> at.toSeconds() < 60 ? 90 : 40);
+        Recorder recorder = recorder(machine, reports::add);
+        recorder.run(new VirtualPause(ofSeconds(57)));
+        machine.news = killOf(4711);
+        recorder.run(new VirtualPause(ofSeconds(9)));
+
+        assertEquals(
+                List.of("NEW LOG", "CURRENT LOG STARTED 0 MINUTES AGO"),
+                reports.stream().map(report -> report.marker().line()).toList());
+        assertEquals(1, reports.stream().map(Report::incident).distinct().count());
+        assertTrue(said("ended after 60 s"), console::toString);
+    }
+
+    private KernelNews killOf(int pid) {
+        Fact<String> none = Fact.missing("none");
+        Fact<Long> zero = Fact.of(0L);
+        KernelKill kill =
+                new KernelKill(time.now(), pid, "java", false, none, none, 1 << 30, 0, 0, zero, zero, zero, List.of());
+        return new KernelNews(List.of(kill), 0, "");
+    }
+
+    @Test
     void lostProtectionIsToldWithTheUpkeep() {
         Recorder recorder = recorder(new FakeMachine(at -> 50), reports::add);
         protections = List.of(new Protection(false, "memory NOT locked", "Lock it."));
@@ -329,6 +371,7 @@ class RecorderTest {
     private Recorder recorder(FakeMachine machine, Consumer<Report> records) {
         RecorderParts parts = new RecorderParts(
                 POLICY,
+                new Urgent(true, 5, 30),
                 ofSeconds(3),
                 flight,
                 5,

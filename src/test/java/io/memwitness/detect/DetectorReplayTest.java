@@ -31,21 +31,21 @@ class DetectorReplayTest {
 
     @Test
     void replaysAYearOfBeatsWithAnIncidentOfTwoHoursEachDay() {
-        Detector detector =
-                new Detector(new Policy(80, Duration.ofSeconds(15), Duration.ofMinutes(10), 80, Duration.ZERO));
+        Detector detector = new Detector(
+                new Policy(80, Duration.ofSeconds(15), Duration.ofMinutes(10), 80, Duration.ZERO), Urgent.NOTHING);
         long reports = 0;
         for (long second = 0; second < Duration.ofDays(365).toSeconds(); second += 3) {
             double used = second % 86_400 < 7_200 ? 95 : 40;
-            reports += detector.next(used, Duration.ofSeconds(second)) instanceof Decision.Due ? 1 : 0;
+            reports += detector.next(used, Duration.ofSeconds(second), Signs.NONE) instanceof Decision.Due ? 1 : 0;
         }
 
         assertEquals(365 * 12, reports, "one at once and then one every 10 min, each day");
     }
 
     private static List<String> detect(List<Taken> samples, Policy policy) {
-        Detector detector = new Detector(policy);
+        Detector detector = new Detector(policy, Urgent.NOTHING);
         return samples.stream()
-                .map(taken -> text(detector.next(taken.usedPercent, Duration.ofMillis(taken.atMillis))))
+                .map(taken -> text(detector.next(taken.usedPercent, Duration.ofMillis(taken.atMillis), Signs.NONE)))
                 .toList();
     }
 

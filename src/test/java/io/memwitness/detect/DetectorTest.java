@@ -171,10 +171,10 @@ class DetectorTest {
 
     @Test
     void surprisesNobodyWithAnEndlessCooldown() {
-        Detector detector = new Detector(policyOf(Duration.ofSeconds(Long.MAX_VALUE)));
-        detector.next(95, Duration.ZERO);
+        Detector detector = new Detector(policyOf(Duration.ofSeconds(Long.MAX_VALUE)), Urgent.NOTHING);
+        detector.next(95, Duration.ZERO, Signs.NONE);
 
-        assertInstanceOf(Decision.Nothing.class, detector.next(95, Duration.ofDays(36_500)));
+        assertInstanceOf(Decision.Nothing.class, detector.next(95, Duration.ofDays(36_500), Signs.NONE));
     }
 
     private static Policy policyOf(Duration cooldown) {

@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.memwitness.model.Fact;
+import io.memwitness.model.GroupTable;
+import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Sample;
@@ -78,8 +80,51 @@ class FlightRecordTest {
     }
 
     @Test
-    void isOfLittleMoreThanAMebibyte() {
-        assertEquals(1228, FlightLayout.of(ofSeconds(3), 40).bytes() / 1024);
+    void isOfLessThanTwoMebibytes() {
+        assertEquals(1808, FlightLayout.of(ofSeconds(3), 40).bytes() / 1024);
+    }
+
+    @Test
+    void groupsAreReadAsWritten() {
+        record.begin(Beats.session("boot", 1));
+        ProcessTable table = Beats.with(100);
+        table.groups().add(GroupTable.By.CGROUP, -7, 300 * Beats.MIB, 300, 42, 7);
+        table.groups().add(GroupTable.By.PARENT, 4711, 200 * Beats.MIB, 20, 43, 8);
+        record.write(Beats.distinct(1), ofSeconds(1), table);
+
+        ProcessTable read = new ProcessTable(4);
+        record.lookBack().rows(0, read);
+
+        assertEquals(1, read.size());
+        int group = read.groups().rowOf(GroupTable.By.CGROUP, -7);
+        assertEquals(300 * Beats.MIB, read.groups().held(group));
+        assertEquals(300, read.groups().processes(group));
+        assertEquals(42, read.groups().pid(group));
+        assertEquals(7, read.groups().startTicks(group));
+        assertEquals(1, read.groups().rowOf(GroupTable.By.PARENT, 4711));
+        assertEquals(-1, read.groups().rowOf(GroupTable.By.NAME, 4711));
+    }
+
+    @Test
+    void lookBackKnowsWhatWasNotedOfAProcess() {
+        record.begin(Beats.session("boot", 1));
+        record.write(Beats.distinct(1), ofSeconds(1), Beats.with(100));
+        record.met(KnownOriginsTest.origin("boot", 42));
+
+        assertEquals(
+                "p42", record.lookBack().origin(42, 7).map(ProcessOrigin::name).orElse(""));
+        assertFalse(record.lookBack().origin(42, 8).isKnown());
+    }
+
+    @Test
+    void whatWasNotedBeforeARebootIsOfAnotherProcess() {
+        record.begin(Beats.session("before", 1));
+        record.write(Beats.distinct(1), ofSeconds(1), Beats.with(100));
+        record.met(KnownOriginsTest.origin("before", 42));
+        record.begin(Beats.session("boot", 2));
+        record.write(Beats.distinct(2), ofSeconds(1), Beats.with(100));
+
+        assertFalse(record.lookBack().origin(42, 7).isKnown());
     }
 
     @Test

@@ -112,8 +112,13 @@ class KnownOriginsTest {
     }
 
     private static ProcessOrigin origin(int pid) {
+        return origin("boot", pid);
+    }
+
+    /** Of a process that started at tick 7. */
+    static ProcessOrigin origin(String bootId, int pid) {
         Fact<String> none = Fact.missing("none");
         return new ProcessOrigin(
-                new ProcessId("boot", pid, 7), "p" + pid, none, none, none, none, none, none, none, none);
+                new ProcessId(bootId, pid, 7), "p" + pid, none, none, none, none, none, none, none, none);
     }
 }

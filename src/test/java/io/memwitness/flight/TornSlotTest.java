@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memwitness.model.GroupTable;
 import io.memwitness.model.ProcessTable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -118,6 +119,7 @@ class TornSlotTest {
     private static ProcessTable table(int beat) {
         ProcessTable table = new ProcessTable(2);
         table.add(1000 + beat, beat, 4096L * beat, 4096, 0, beat);
+        table.groups().add(GroupTable.By.NAME, beat, 4096, 1, 1000 + beat, beat);
         return table;
     }
 

@@ -54,6 +54,7 @@ final class FakeProc {
         write(pid + "/oom_score", "801\n");
         write(pid + "/oom_score_adj", "-802\n");
         write(pid + "/loginuid", "1000");
+        write(pid + "/sessionid", "12");
         write(pid + "/cgroup", "0::/system.slice/" + name + ".service\n");
         write(pid + "/fd/0", "");
         write(pid + "/fd/1", "");

@@ -56,7 +56,7 @@ class ProcessFactsTest {
                         new ProcessId(FakeProc.BOOT_ID, 42, START),
                         "orders",
                         Fact.of("app"),
-                        Fact.of("ann"),
+                        Fact.of("ann (uid 1000, session 12)"),
                         Fact.of("systemd(1)"),
                         Fact.of("orders.service"),
                         Fact.of("/system.slice/orders.service"),

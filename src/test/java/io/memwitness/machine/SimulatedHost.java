@@ -16,6 +16,9 @@ final class SimulatedHost implements ProcessReads {
     static final class Simulated {
         long startTicks;
         long inode;
+        int parent = 1;
+        long name = 1;
+        long cgroup = GroupSums.NO_GROUP;
         long rss;
         long anonymous;
         long swap;
@@ -33,6 +36,21 @@ final class SimulatedHost implements ProcessReads {
         void grows(long mib) {
             holds(anonymous / MIB + mib);
         }
+
+        Simulated startedBy(int pid) {
+            parent = pid;
+            return this;
+        }
+
+        Simulated named(String text) {
+            name = text.hashCode();
+            return this;
+        }
+
+        Simulated in(String group) {
+            cgroup = group.hashCode();
+            return this;
+        }
     }
 
     private final TreeMap<Integer, Simulated> processes = new TreeMap<>();
@@ -43,6 +61,7 @@ final class SimulatedHost implements ProcessReads {
 
     int reads;
     int lists;
+    int cgroupReads;
     int mostKept;
 
     Simulated start(int pid) {
@@ -127,6 +146,12 @@ final class SimulatedHost implements ProcessReads {
     }
 
     @Override
+    public long cgroup(int pid) {
+        cgroupReads++;
+        return processes.containsKey(pid) ? get(pid).cgroup : GroupSums.NO_GROUP;
+    }
+
+    @Override
     public Outcome measure(int pid, Reading into) {
         Outcome outcome = look(processes.get(pid), into);
         into.swap = 0;
@@ -178,6 +203,8 @@ final class SimulatedHost implements ProcessReads {
         into.kernelThread = process.kernelThread;
         into.zombie = process.zombie;
         into.cpuTicks = 7;
+        into.parent = process.parent;
+        into.name = process.name;
         return Outcome.READ;
     }
 }

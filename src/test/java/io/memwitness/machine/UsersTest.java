@@ -97,9 +97,11 @@ class UsersTest {
 
     @Test
     void knowsThatNobodyLoggedIn() {
-        assertEquals(Fact.missing("none"), users.login(Fact.of(4294967295L)));
-        assertEquals(Fact.of("app"), users.login(Fact.of(1001L)));
-        assertEquals(Fact.missing("ended"), users.login(Fact.missing("ended")));
+        assertEquals(Fact.missing("none"), users.login(Fact.of(4294967295L), Fact.of(4294967295L)));
+        assertEquals(Fact.of("app (uid 1001, session 12)"), users.login(Fact.of(1001L), Fact.of(12L)));
+        assertEquals(Fact.of("app (uid 1001)"), users.login(Fact.of(1001L), Fact.of(4294967295L)));
+        assertEquals(Fact.of("app (uid 1001)"), users.login(Fact.of(1001L), Fact.missing("no such file")));
+        assertEquals(Fact.missing("ended"), users.login(Fact.missing("ended"), Fact.of(12L)));
     }
 
     private void write(String text) throws IOException {

@@ -203,7 +203,7 @@ class FlightFileTest {
         FlightRecord record = open(1).record();
         write(record, 150);
         RecordedBeats reader = record.beats();
-        resizeInPlace(147 * 4096); // the first 98 beats stay
+        resizeInPlace(152 * 4096); // the first 102 beats stay
 
         write(record, 100);
         record.met(origin(7));
@@ -213,7 +213,7 @@ class FlightFileTest {
         assertTrue(reader.read(249, new RecordedBeat(ROWS)));
         assertTrue(reader.origin("boot", 7, 1).isKnown());
         assertEquals(1, reader.sessions().size());
-        assertEquals(98 - 48 + 100, record.lookBack().size());
+        assertEquals(102 - 48 + 100, record.lookBack().size());
     }
 
     @Test

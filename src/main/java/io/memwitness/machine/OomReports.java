@@ -1,0 +1,143 @@
+package io.memwitness.machine;
+
+import io.memwitness.model.Fact;
+import io.memwitness.model.KernelKill;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes kills of the kernel's lines. Whoever is killed is told by the line "Killed process"; what the report before it adds
+ * (table, cgroups) is remembered until then, because the kernel prints at most ten reports in 5 s, but every such line.
+ * Between the lines of a report those of other processors may stand.
+ */
+final class OomReports {
+
+    private static final byte[] KILLED = bytes("Killed process ");
+    private static final byte[] KILL = bytes("Kill process ");
+    private static final byte[] INVOKED = bytes("invoked oom-killer");
+    private static final byte[] SUMMARY = bytes(OomSummary.START);
+    private static final byte[] TASK = bytes("Task");
+
+    /** "Killed process" stands behind a message of the kernel's, "invoked" behind a name: not further on than this. */
+    private static final int PREFIX_BYTES = 100;
+
+    /** All of a group are killed in one go. */
+    private static final Duration ONE_GO = Duration.ofSeconds(1);
+
+    private static final Pattern WHOLE_GROUP =
+            Pattern.compile("Tasks in (/.*) are going to be killed due to memory\\.oom\\.group set", Pattern.DOTALL);
+
+    private static final Fact<String> NO_REPORT = Fact.missing("no report was printed");
+
+    private static final Fact<Long> NO_TABLE = Fact.missing("no task table was printed");
+
+    private final long pageBytes;
+    private OomReport report = OomReport.NONE;
+    private Fact<String> lastLimit = NO_REPORT;
+    private @Nullable Group group;
+
+    /**
+     * For the log of one kernel.
+     *
+     * @param pageBytes size of a page: the unit of the kernel's tables
+     */
+    OomReports(long pageBytes) {
+        this.pageBytes = pageBytes;
+    }
+
+    /** Can this line be of interest? Looks at its bytes only: nearly all lines are not. */
+    static boolean concern(byte[] text, int from, int to) {
+        if (from >= to) {
+            return false;
+        }
+        return switch (text[from]) {
+            case '[' -> isRow(text, from + 1, to);
+            case 'o' -> Ascii.stands(SUMMARY, text, from, to) || tells(text, from, to);
+            case 'T' -> Ascii.stands(TASK, text, from, to) || tells(text, from, to);
+            default -> tells(text, from, to);
+        };
+    }
+
+    /** "[   4640]" or "[  pid  ]", not "[drm]". */
+    private static boolean isRow(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && text[at] == ' ') {
+            at++;
+        }
+        return at < to && (text[at] == 'p' || (text[at] >= '0' && text[at] <= '9'));
+    }
+
+    private static boolean tells(byte[] text, int from, int to) {
+        int last = Math.min(to, from + PREFIX_BYTES);
+        for (int at = from; at < last; at++) {
+            byte b = text[at];
+            if (b == 'K' && (Ascii.stands(KILLED, text, at, to) || Ascii.stands(KILL, text, at, to))) {
+                return true;
+            }
+            if (b == 'i' && Ascii.stands(INVOKED, text, at, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The kill that the next line tells, if any. With memory.oom.group a first victim is told twice, as often as oom_kill of
+     * /proc/vmstat counts it.
+     *
+     * @param line raw text of a record of the kernel
+     * @param at   when it was printed
+     */
+    Optional<KernelKill> next(String line, Instant at) {
+        Optional<KillLine> kill = KillLine.parse(line);
+        if (kill.isEmpty()) {
+            prepare(line, at);
+        }
+        return kill.map(told -> kill(told, at));
+    }
+
+    private void prepare(String line, Instant at) {
+        Matcher whole = WHOLE_GROUP.matcher(line);
+        if (whole.matches()) {
+            group = new Group(Fact.of(HostileText.of(whole.group(1))), lastLimit, at);
+        } else if (line.contains("invoked oom-killer")) {
+            report = new OomReport(pageBytes);
+            group = null;
+        } else {
+            if (report == OomReport.NONE) {
+                report = new OomReport(pageBytes);
+            }
+            report.add(line);
+        }
+    }
+
+    private KernelKill kill(KillLine line, Instant at) {
+        KernelKill kill = report.tellsOf(line.pid()) ? report.kill(line, at) : withoutReport(line, at);
+        if (report.tellsOf(line.pid())) {
+            report = OomReport.NONE;
+        }
+        lastLimit = kill.limitedBy();
+        return kill;
+    }
+
+    private KernelKill withoutReport(KillLine line, Instant at) {
+        boolean inCgroup = line.inCgroup();
+        if (inCgroup && group != null && at.isBefore(group.since().plus(ONE_GO))) {
+            return line.kill(at, true, group.limitedBy(), group.path(), NO_TABLE, List.of());
+        }
+        return line.kill(at, inCgroup, inCgroup ? NO_REPORT : OomSummary.HOST, NO_REPORT, NO_TABLE, List.of());
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A cgroup that is killed as a whole. */
+    private record Group(Fact<String> path, Fact<String> limitedBy, Instant since) {}
+}
