@@ -1,0 +1,11 @@
+before() {
+    fallocate -l 600M "$scene/swap" && chmod 600 "$scene/swap" && mkswap -q "$scene/swap" && swapon "$scene/swap"
+    as stable busy 500 &
+    settled $!
+}
+event() {
+    as leaker grow 550 8 &
+    answer pid $!
+    sleep 8
+}
+after() { swapoff "$scene/swap" && rm "$scene/swap"; }
