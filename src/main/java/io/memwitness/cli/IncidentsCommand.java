@@ -4,6 +4,7 @@ import io.memwitness.report.Coverage;
 import io.memwitness.report.Incident;
 import io.memwitness.report.IncidentList;
 import io.memwitness.report.Incidents;
+import io.memwitness.report.LeakNotes;
 import io.memwitness.report.Stamp;
 import io.memwitness.store.Archive;
 import io.memwitness.store.TimeRange;
@@ -42,7 +43,8 @@ final class IncidentsCommand implements ReaderCommand {
             archive.remarks().forEach(call::remark);
             List<Incident> found = Incidents.of(archive, range, call.present());
             Coverage coverage = new Coverage(range, archive.extent(), archive.gaps(range));
-            IncidentList list = new IncidentList(found, coverage, call.now(), new Stamp(call.zone()));
+            IncidentList list = new IncidentList(
+                    found, LeakNotes.at(archive, range.to()), coverage, call.now(), new Stamp(call.zone()));
             print(call, list);
             tellOlder(call, archive, range);
             return ExitCode.FINE;

@@ -1,5 +1,6 @@
 package io.memwitness.cli;
 
+import io.memwitness.model.LoggedEnd;
 import io.memwitness.model.LoggedReport;
 import io.memwitness.record.LogReader;
 import io.memwitness.record.LogTaker;
@@ -130,6 +131,11 @@ final class LogFiles {
         }
 
         @Override
+        public void ended(LoggedEnd end) {
+            stored(() -> store.add(end, LoggedDocument.closing(end)));
+        }
+
+        @Override
         public void details(String incident, Instant time, String text) {
             hasDetails = true;
         }
@@ -152,6 +158,9 @@ final class LogFiles {
 
         @Override
         public void report(LoggedReport report) {}
+
+        @Override
+        public void ended(LoggedEnd end) {}
 
         @Override
         public void details(String incident, Instant time, String text) {

@@ -68,7 +68,7 @@ final class Recording {
         greet();
         try (ReportLogs logs = ReportLogs.open(place(), this::now, console)) {
             Optional<Scribe> scribe = scribe(session, file, played);
-            Journal journal = journal(report -> write(report, logs), scribe);
+            Journal journal = journal(logs, scribe);
             journal.event(event(Event.Kind.RECORDER_STARTED, "started on " + session.host()));
             ServiceManager service = ServiceManager.of(environment, pid);
             new Recorder(parts, machine, journal, service, time).run(stop);
@@ -111,14 +111,16 @@ final class Recording {
                 session,
                 flight.record().beats(),
                 played,
-                new ScribeParts.Documents(ReportDocument::of, LoggedDocument::of),
+                new ScribeParts.Documents(
+                        ReportDocument::of, ReportDocument::closing, LoggedDocument::of, LoggedDocument::closing),
                 console);
         return Optional.of(Scribe.start(parts, flight, time));
     }
 
-    private Journal journal(Consumer<Report> logs, Optional<Scribe> scribe) {
-        return scribe.map(writer -> Journal.stored(logs, console, writer))
-                .orElseGet(() -> Journal.notStored(logs, console));
+    private Journal journal(ReportLogs logs, Optional<Scribe> scribe) {
+        Consumer<Report> reports = report -> write(report, logs);
+        return scribe.map(writer -> Journal.stored(reports, logs::append, console, writer))
+                .orElseGet(() -> Journal.notStored(reports, logs::append, console));
     }
 
     private Event event(Event.Kind kind, String what) {

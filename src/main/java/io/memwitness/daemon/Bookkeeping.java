@@ -62,7 +62,7 @@ final class Bookkeeping {
 
     /** What the recorder before could not store any more. */
     void recover() {
-        new LostReports(parts.logDir(), store, parts.documents().ofLogged(), parts.console()).store();
+        new LostReports(parts.logDir(), store, parts.documents(), parts.console()).store();
     }
 
     /** The last round, and the end of the session. */
@@ -126,14 +126,14 @@ final class Bookkeeping {
         };
     }
 
-    private static StoredEnd stored(IncidentEnd end) {
+    private StoredEnd stored(IncidentEnd end) {
         return new StoredEnd(
                 end.id(),
                 end.at().toInstant(),
                 end.peakPercent(),
                 new Marker.Ended(end.lasted().toMinutes()).line(),
                 ReportText.closing(end),
-                "{}");
+                parts.documents().ofEnd().apply(end));
     }
 
     private StoredReport stored(Report report, String sentence) {
@@ -144,6 +144,7 @@ final class Bookkeeping {
                 report.marker().line(),
                 report.host(),
                 parts.session().bootId(),
+                report.cause(),
                 report.trigger(),
                 sentence,
                 report.memory().usedPercent(),

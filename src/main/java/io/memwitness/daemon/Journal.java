@@ -17,26 +17,29 @@ public final class Journal implements Records {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Consumer<Report> logs;
+    private final Consumer<IncidentEnd> endings;
     private final Consumer<String> console;
     private final @Nullable Notes notes;
     private @Nullable Acknowledgement open;
     private Duration now = Duration.ZERO;
     private Duration since = Duration.ZERO;
 
-    Journal(Consumer<Report> logs, Consumer<String> console, @Nullable Notes notes) {
+    Journal(Consumer<Report> logs, Consumer<IncidentEnd> endings, Consumer<String> console, @Nullable Notes notes) {
         this.logs = logs;
+        this.endings = endings;
         this.console = console;
         this.notes = notes;
     }
 
     /** Into the logs and the store. */
-    public static Journal stored(Consumer<Report> logs, Consumer<String> console, Scribe scribe) {
-        return new Journal(logs, console, scribe.notes());
+    public static Journal stored(
+            Consumer<Report> logs, Consumer<IncidentEnd> endings, Consumer<String> console, Scribe scribe) {
+        return new Journal(logs, endings, console, scribe.notes());
     }
 
     /** Into the logs alone. */
-    public static Journal notStored(Consumer<Report> logs, Consumer<String> console) {
-        return new Journal(logs, console, null);
+    public static Journal notStored(Consumer<Report> logs, Consumer<IncidentEnd> endings, Consumer<String> console) {
+        return new Journal(logs, endings, console, null);
     }
 
     @Override
@@ -54,6 +57,7 @@ public final class Journal implements Records {
 
     @Override
     public void ended(IncidentEnd end, Event event) {
+        endings.accept(end);
         add(new Note.Ended(end, event));
     }
 

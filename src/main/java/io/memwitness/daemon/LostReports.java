@@ -1,11 +1,14 @@
 package io.memwitness.daemon;
 
+import io.memwitness.model.Cause;
+import io.memwitness.model.LoggedEnd;
 import io.memwitness.model.LoggedReport;
 import io.memwitness.model.Marker;
 import io.memwitness.record.LogTail;
 import io.memwitness.record.LogTaker;
 import io.memwitness.record.ReportLogs;
 import io.memwitness.store.StoreWriter;
+import io.memwitness.store.StoredEnd;
 import io.memwitness.store.StoredReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +18,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Reports that are in the logs and not in the store: the recorder was killed between the two, or the store was in trouble.
@@ -25,14 +27,13 @@ final class LostReports {
 
     private final Path logDir;
     private final StoreWriter store;
-    private final Function<LoggedReport, String> document;
+    private final ScribeParts.Documents documents;
     private final Consumer<String> console;
 
-    /** @param document a report that was read back, as a JSON object */
-    LostReports(Path logDir, StoreWriter store, Function<LoggedReport, String> document, Consumer<String> console) {
+    LostReports(Path logDir, StoreWriter store, ScribeParts.Documents documents, Consumer<String> console) {
         this.logDir = logDir;
         this.store = store;
-        this.document = document;
+        this.documents = documents;
         this.console = console;
     }
 
@@ -57,13 +58,18 @@ final class LostReports {
 
     private void store(LogTail tail, Set<LogTail.Head> lost) throws IOException {
         Map<LogTail.Head, String> details = new HashMap<>();
-        Blocks detailed = new Blocks(report -> {}, details);
+        Blocks detailed = new Blocks(report -> {}, end -> {}, details);
         LogTail.of(logDir.resolve(ReportLogs.DETAILS)).read(detailed);
         tail.read(new Blocks(
                 report -> {
                     LogTail.Head head = head(report.text(), report.incident());
                     if (lost.contains(head)) {
                         store.addLost(stored(report, details.getOrDefault(head, "")));
+                    }
+                },
+                end -> {
+                    if (lost.contains(head(end.text(), end.incident()))) {
+                        store.addLost(stored(end));
                     }
                 },
                 details));
@@ -77,20 +83,37 @@ final class LostReports {
                 report.marker().line(),
                 report.host(),
                 "",
+                Cause.ofTrigger(report.trigger()),
                 report.trigger(),
                 report.trigger() + ": " + report.marker().line() + ", " + report.incident() + " on " + report.host(),
                 report.usedPercent().orElse(0.0),
                 report.text() + "\n",
                 details,
-                document.apply(report));
+                documents.ofLogged().apply(report));
+    }
+
+    private StoredEnd stored(LoggedEnd end) {
+        return new StoredEnd(
+                end.incident(),
+                end.time().toInstant(),
+                end.peakPercent().orElse(0.0),
+                end.marker().line(),
+                end.text() + "\n",
+                documents.ofLoggedEnd().apply(end));
     }
 
     private static LogTail.Head head(String text, String incident) {
         return new LogTail.Head(text.substring(0, text.indexOf('\n')), incident);
     }
 
-    /** Hands on reports, and collects details. */
-    private record Blocks(Consumer<LoggedReport> reports, Map<LogTail.Head, String> found) implements LogTaker {
+    /** Hands on reports and ends, and collects details. */
+    private record Blocks(Consumer<LoggedReport> reports, Consumer<LoggedEnd> ends, Map<LogTail.Head, String> found)
+            implements LogTaker {
+
+        @Override
+        public void ended(LoggedEnd end) {
+            ends.accept(end);
+        }
 
         @Override
         public void report(LoggedReport report) {

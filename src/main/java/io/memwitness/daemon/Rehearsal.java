@@ -55,7 +55,12 @@ public final class Rehearsal implements TimeSource, Pause {
                 parts.protections(),
                 parts.upkeep(),
                 line -> {});
-        new Recorder(played, machine, Journal.notStored(records, line -> {}), ServiceManager.of(Map.of(), 0), rehearsal)
+        new Recorder(
+                        played,
+                        machine,
+                        Journal.notStored(records, end -> {}, line -> {}),
+                        ServiceManager.of(Map.of(), 0),
+                        rehearsal)
                 .run(rehearsal);
     }
 

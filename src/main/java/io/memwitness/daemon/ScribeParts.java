@@ -1,6 +1,8 @@
 package io.memwitness.daemon;
 
 import io.memwitness.flight.RecordedBeats;
+import io.memwitness.model.IncidentEnd;
+import io.memwitness.model.LoggedEnd;
 import io.memwitness.model.LoggedReport;
 import io.memwitness.model.Report;
 import io.memwitness.model.Session;
@@ -35,7 +37,13 @@ public record ScribeParts(
      * What makes the JSON object of a report.
      *
      * @param ofReport of a new one
+     * @param ofEnd    of the end of an incident
      * @param ofLogged of one that was read back from the log
+     * @param ofLoggedEnd of an end that was read back
      */
-    public record Documents(Function<Report, String> ofReport, Function<LoggedReport, String> ofLogged) {}
+    public record Documents(
+            Function<Report, String> ofReport,
+            Function<IncidentEnd, String> ofEnd,
+            Function<LoggedReport, String> ofLogged,
+            Function<LoggedEnd, String> ofLoggedEnd) {}
 }

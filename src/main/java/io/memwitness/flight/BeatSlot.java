@@ -9,7 +9,7 @@ import java.time.Duration;
  * How a beat lies in its block. Sizes of processes are numbers of 4 KiB pages in 32 bits: up to 16 TiB.
  *
  * <pre>
- *   16 since boot (8) | 24 sample (300) | 324 session (8) | 332 number of rows (4) | 336 number of groups (4) | 344 rows | groups
+ *   16 since boot (8) | 24 sample (300) | 324 session (8) | 332 number of rows (4) | 336 number of groups (4) | 340 met (4) | 344 rows | groups
  *   row: pid (4) | start ticks (8) | RSS (4) | anonymous (4) | swap (4) | cpu ticks (8)
  *   group: by (4) | key (8) | held (4) | processes (4) | pid (4) | start ticks (8)
  * </pre>
@@ -20,6 +20,7 @@ final class BeatSlot {
     private static final int SAMPLE = 24;
     private static final int SESSION = 324;
     private static final int COUNT = 332;
+    private static final int MET = 340;
     private static final int ROWS = 344;
     private static final int ROW = 32;
     private static final int GROUP = 32;
@@ -44,8 +45,7 @@ final class BeatSlot {
         int groups = Math.min(table.groups().size(), room);
         block.putLong(sinceBoot.toNanos());
         SampleFields.put(block, SAMPLE, sample);
-        block.moveTo(SESSION).putLong(session).putInt(rows).putInt(groups);
-        block.moveTo(ROWS);
+        block.moveTo(SESSION).putLong(session).putInt(rows).putInt(groups).putInt((int) table.met());
         for (int row = 0; row < rows; row++) {
             block.putInt(table.pid(row)).putLong(table.startTicks(row));
             block.putInt(pages(table.rss(row))).putInt(pages(table.anonymous(row)));
@@ -87,6 +87,7 @@ final class BeatSlot {
     static void rows(Block block, ProcessTable into) {
         into.clear();
         int rows = Math.min(block.intAt(COUNT), into.capacity());
+        into.setMet(Integer.toUnsignedLong(block.intAt(MET)));
         groups(block, into.groups());
         block.moveTo(ROWS);
         for (int row = 0; row < rows; row++) {

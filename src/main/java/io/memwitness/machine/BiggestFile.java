@@ -128,7 +128,7 @@ final class BiggestFile {
         walk.walk(root, mount.point(), 0);
         boolean certain = walk.whole || 2 * walk.biggest.map(Status::bytes).orElse(0L) >= used;
         if (!certain) {
-            return Fact.missing("not found among the first %,d files".formatted(walk.entries));
+            return Fact.missing("not found among %,d files, more were not looked at".formatted(walk.entries));
         }
         return walk.biggest
                 .map(status -> Fact.of(file(namespace, walk.path, status)))

@@ -47,7 +47,7 @@ final class FileCalls {
     /**
      * What is of use of a struct statx.
      *
-     * @param device  major and minor number, as {@link #device}
+     * @param device  major and minor number, as {@link MountTable#device}
      * @param bytes   blocks that it holds
      * @param changed seconds since 1970 when it was last written
      */
@@ -66,11 +66,6 @@ final class FileCalls {
 
     /** Blocks of a file system in bytes. */
     record Space(long used, long limit) {}
-
-    /** A device number as one number. */
-    static long device(long major, long minor) {
-        return major << 32 | minor;
-    }
 
     /** A file descriptor, or the negative errno. */
     static int open(int directory, byte[] path, int flags) {
@@ -106,7 +101,7 @@ final class FileCalls {
 
     private static Status status() {
         return new Status(
-                device(RESULT.get(JAVA_INT, 136), RESULT.get(JAVA_INT, 140)),
+                MountTable.device(RESULT.get(JAVA_INT, 136), RESULT.get(JAVA_INT, 140)),
                 RESULT.get(JAVA_LONG, 32),
                 RESULT.get(JAVA_SHORT, 28) & 0xffff,
                 RESULT.get(JAVA_LONG, 48) * 512,

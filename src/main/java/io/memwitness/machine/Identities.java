@@ -19,6 +19,7 @@ final class Identities {
     private final Ledger ledger;
     private final Reading reading;
     private int turn;
+    private long met;
 
     /** @param reading filled by what is read here */
     Identities(ProcessReads reads, Ledger ledger, Reading reading) {
@@ -32,9 +33,15 @@ final class Identities {
         boolean other = reading.startTicks != ledger.startTicks(row);
         if (other) {
             ledger.setIdentity(row, reading.startTicks, reading.parent);
+            met++;
         }
         ledger.setName(row, reading.name);
         return other;
+    }
+
+    /** Processes that were new, of all passes. */
+    long met() {
+        return met;
     }
 
     /** Looks again when the process has doubled or halved since its last look. */

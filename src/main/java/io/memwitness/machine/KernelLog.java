@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -65,6 +66,11 @@ final class KernelLog {
             return "kernel log not readable (" + records.unread() + "): kills are counted, not named";
         }
         return behind ? "kernel log is flooded: kills may be named late" : "";
+    }
+
+    /** Cgroups that were at their limit when a process was killed, by path, since the last call. */
+    Map<String, LimitHit> takeLimits() {
+        return reports.takeLimits();
     }
 
     private void take(int result, Instant now) {

@@ -72,16 +72,27 @@ record KillLine(
         return prefix.startsWith("Memory cgroup");
     }
 
-    /** The kill with what a report adds. */
-    KernelKill kill(
-            Instant at,
-            boolean inCgroup,
-            Fact<String> limitedBy,
-            Fact<String> cgroup,
-            Fact<Long> swap,
-            List<KernelKill.Task> tasks) {
+    /**
+     * The kill with what a report adds.
+     *
+     * @param paths whose limit it was, and the cgroup of the victim
+     */
+    KernelKill kill(Instant at, OomSummary paths, Fact<Long> swap, List<KernelKill.Task> tasks) {
         return new KernelKill(
-                at, pid, name, inCgroup, limitedBy, cgroup, anonymous, file, shared, swap, uid, oomScoreAdj, tasks);
+                at,
+                pid,
+                name,
+                paths.inCgroup(),
+                paths.limitedBy().map(HostileText::of),
+                paths.cgroup().map(HostileText::of),
+                anonymous,
+                file,
+                shared,
+                swap,
+                uid,
+                oomScoreAdj,
+                Facts.then(paths.cgroup(), UnitName::of),
+                tasks);
     }
 
     private static long kib(String digits) {

@@ -16,43 +16,13 @@ final class Ledger {
     static final byte GONE = 5;
 
     /** No clock tick: nobody could tell who it is. */
-    private static final long NOT_IDENTIFIED = -1;
+    static final long NOT_IDENTIFIED = -1;
 
-    private Columns now = new Columns(1024);
-    private Columns next = new Columns(1024);
+    private LedgerColumns now = new LedgerColumns(1024);
+    private LedgerColumns next = new LedgerColumns(1024);
     private int size;
     private long heldSum;
     private long anonymousSum;
-
-    private static final class Columns {
-        final long[] keys;
-        final long[] startTicks;
-        final long[] rss;
-        final long[] anonymous;
-        final long[] swap;
-        final int[] handles;
-        final int[] readOn;
-        final int[] parents;
-        final long[] names;
-        final long[] cgroups;
-        final long[] heldThen;
-        final byte[] states;
-
-        Columns(int capacity) {
-            keys = new long[capacity];
-            startTicks = new long[capacity];
-            rss = new long[capacity];
-            anonymous = new long[capacity];
-            swap = new long[capacity];
-            handles = new int[capacity];
-            readOn = new int[capacity];
-            parents = new int[capacity];
-            names = new long[capacity];
-            cgroups = new long[capacity];
-            heldThen = new long[capacity];
-            states = new byte[capacity];
-        }
-    }
 
     int size() {
         return size;
@@ -81,6 +51,11 @@ final class Ledger {
     /** Anonymous + swapped memory in bytes. */
     long held(int row) {
         return now.anonymous[row] + now.swap[row];
+    }
+
+    /** What makes it big in bytes: RSS or held memory, whichever is more. */
+    long weight(int row) {
+        return Math.max(rss(row), held(row));
     }
 
     byte state(int row) {
@@ -171,7 +146,7 @@ final class Ledger {
             return;
         }
         if (next.keys.length < listing.size()) {
-            next = new Columns(roomFor(listing.size()));
+            next = new LedgerColumns(roomFor(listing.size()));
         }
         int old = 0;
         for (int row = 0; row < listing.size(); row++) {
@@ -183,7 +158,7 @@ final class Ledger {
             if (known) {
                 carry(old++, row, listing.key(row));
             } else {
-                begin(row, listing.key(row));
+                next.begin(row, listing.key(row));
             }
         }
         while (old < size) {
@@ -223,37 +198,13 @@ final class Ledger {
 
     private void carry(int from, int to, long key) {
         boolean same = now.keys[from] == key && now.states[from] != GONE;
+        next.copy(to, now, from);
         next.keys[to] = key;
-        next.startTicks[to] = now.startTicks[from];
-        next.rss[to] = now.rss[from];
-        next.anonymous[to] = now.anonymous[from];
-        next.swap[to] = now.swap[from];
-        next.handles[to] = now.handles[from];
-        next.readOn[to] = now.readOn[from];
-        next.parents[to] = now.parents[from];
-        next.names[to] = now.names[from];
-        next.cgroups[to] = now.cgroups[from];
-        next.heldThen[to] = now.heldThen[from];
         next.states[to] = same ? now.states[from] : NEW;
     }
 
-    private void begin(int row, long key) {
-        next.keys[row] = key;
-        next.startTicks[row] = NOT_IDENTIFIED;
-        next.rss[row] = 0;
-        next.anonymous[row] = 0;
-        next.swap[row] = 0;
-        next.handles[row] = ProcessReads.NONE;
-        next.readOn[row] = -1;
-        next.parents[row] = 0;
-        next.names[row] = GroupSums.NO_GROUP;
-        next.cgroups[row] = GroupSums.NO_GROUP;
-        next.heldThen[row] = 0;
-        next.states[row] = NEW;
-    }
-
     private void swapColumns(int rows) {
-        Columns old = now;
+        LedgerColumns old = now;
         now = next;
         next = old;
         size = rows;

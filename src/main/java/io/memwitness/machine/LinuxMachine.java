@@ -32,6 +32,7 @@ public final class LinuxMachine implements Machine {
     private final long ticksPerSecond = Libc.clockTicksPerSecond();
     private final HostReader host = new HostReader(PROC, Libc.pageBytes());
     private final KernelLog log;
+    private final LimitedCgroups limited;
     private final int biggest;
     private final ProcessScan scan;
     private final ProcessFacts facts;
@@ -61,6 +62,8 @@ public final class LinuxMachine implements Machine {
                 Libc.pageBytes(),
                 scan::bySharing,
                 nanos);
+        this.limited = new LimitedCgroups(
+                CgroupMounts.read(new BoundedFiles(), PROC.resolve("self/mountinfo")), Libc::monotonicNanos);
         this.pssBudget = pssBudget;
         this.nanos = nanos;
     }
@@ -110,7 +113,7 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public Holdings holdings() {
-        return holdings.read(List::of);
+        return holdings.read(() -> limited.news(log.takeLimits()));
     }
 
     @Override

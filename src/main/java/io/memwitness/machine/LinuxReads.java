@@ -4,7 +4,6 @@ import io.memwitness.machine.Reading.Outcome;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,29 +21,20 @@ final class LinuxReads implements ProcessReads {
     /** Field 9 of /proc/PID/stat: a kernel thread, include/linux/sched.h. */
     private static final long PF_KTHREAD = 0x0020_0000;
 
-    private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-
     private static final int KIB = 1024;
 
     /** /proc/PID/cgroup has a line for each hierarchy of cgroup v1, each with a path that may be long. */
     private static final int LONGEST = 16 * KIB;
 
-    /** Fields of a linux_dirent64, getdents64(2): inode, offset, length of the entry, type, name. */
-    private static final int ENTRY_LENGTH = 16;
-
-    private static final int ENTRY_NAME = 19;
-
     private final MemorySegment path = Arena.global().allocate(64);
     private final ByteBuffer pathBytes = path.asByteBuffer();
     private final MemorySegment buffer = Arena.global().allocate(LONGEST);
     private final ByteBuffer view = buffer.asByteBuffer();
-    private final MemorySegment entries = Arena.global().allocate(32 * KIB, 8);
-    private final ByteBuffer entriesView = entries.asByteBuffer();
-    private final byte[] entryBytes = new byte[32 * KIB];
     private final byte[] text = new byte[LONGEST];
     private final Fields status = new Fields(List.of("VmRSS", "RssAnon", "VmSwap"));
     private final KernelFile loadavg;
     private final int proc;
+    private final ProcEntries entries;
     private final long pageBytes;
 
     /**
@@ -55,6 +45,7 @@ final class LinuxReads implements ProcessReads {
         try (Arena arena = Arena.ofConfined()) {
             this.proc = Libc.openat(Libc.AT_FDCWD, arena.allocateFrom(proc.toString()), Libc.O_DIRECTORY);
         }
+        this.entries = new ProcEntries(this.proc);
         this.loadavg = new KernelFile(proc.resolve("loadavg"), 128);
         this.pageBytes = pageBytes;
     }
@@ -75,57 +66,7 @@ final class LinuxReads implements ProcessReads {
 
     @Override
     public void list(Listing listing) {
-        Libc.rewind(proc);
-        for (int filled = entries(); filled > 0; filled = entries()) {
-            for (int at = 0; at < filled; at += entryLength(at)) {
-                int pid = pid(at + ENTRY_NAME);
-                if (pid > 0) {
-                    listing.add(pid, inode(at));
-                }
-            }
-        }
-    }
-
-    /** Reads the next entries into an array, where looking at single bytes is many times cheaper than in a buffer. */
-    private int entries() {
-        int filled = (int) Libc.getdents64(proc, entries);
-        if (filled > 0) {
-            entriesView.get(0, entryBytes, 0, filled);
-        }
-        return filled;
-    }
-
-    private int entryLength(int entry) {
-        int first = entryBytes[entry + ENTRY_LENGTH] & 0xff;
-        int second = entryBytes[entry + ENTRY_LENGTH + 1] & 0xff;
-        return LITTLE_ENDIAN ? first | (second << 8) : (first << 8) | second;
-    }
-
-    /** 32 bits that differ when the inode differs, which has no more than that in procfs. */
-    private int inode(int entry) {
-        return int32(entry) ^ int32(entry + 4);
-    }
-
-    private int int32(int at) {
-        byte[] bytes = entryBytes;
-        return (bytes[at] & 0xff)
-                | ((bytes[at + 1] & 0xff) << 8)
-                | ((bytes[at + 2] & 0xff) << 16)
-                | (bytes[at + 3] << 24);
-    }
-
-    /** The name of an entry as a number, or 0 when it is none. */
-    private int pid(int name) {
-        byte[] bytes = entryBytes;
-        int pid = 0;
-        for (int at = name; bytes[at] != 0; at++) {
-            int digit = bytes[at] - '0';
-            if (digit < 0 || digit > 9) {
-                return 0;
-            }
-            pid = pid * 10 + digit;
-        }
-        return pid;
+        entries.list(listing);
     }
 
     @Override

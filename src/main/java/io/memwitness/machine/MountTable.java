@@ -31,7 +31,7 @@ final class MountTable {
      * A mount.
      *
      * @param parent id of the mount that it lies upon
-     * @param device as {@link FileCalls#device}
+     * @param device as {@link #device}
      * @param root   directory of the file system that is seen at the point: "/" unless it was bound there
      * @param point  where
      * @param type   of its file system
@@ -55,6 +55,11 @@ final class MountTable {
         }
     }
 
+    /** A device number as one number. */
+    static long device(long major, long minor) {
+        return major << 32 | minor;
+    }
+
     /** Lines that are none are left out. */
     static MountTable parse(byte[] text) {
         MountTable table = new MountTable();
@@ -70,7 +75,7 @@ final class MountTable {
         long id = words.next() ? words.number() : -1;
         long parent = words.next() ? words.number() : -1;
         boolean hasDevice = words.next();
-        long device = hasDevice ? FileCalls.device(words.leadingNumber(), words.numberAfter(':')) : -1;
+        long device = hasDevice ? device(words.leadingNumber(), words.numberAfter(':')) : -1;
         String root = words.next() ? unescaped(words.bytes()) : "";
         String point = words.next() ? unescaped(words.bytes()) : "";
         if (id >= 0 && device >= 0 && point.startsWith("/") && words.skipTo("-") && words.next()) {

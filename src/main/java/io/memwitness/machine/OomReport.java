@@ -20,6 +20,7 @@ final class OomReport {
     private @Nullable TaskTable table;
     private @Nullable OomSummary summary;
     private @Nullable String choice;
+    private @Nullable LimitHit limit;
 
     /**
      * Nothing yet.
@@ -41,6 +42,8 @@ final class OomReport {
             table.add(line);
         } else if (line.contains("Kill process ")) {
             choice = line;
+        } else {
+            limit = LimitHit.parse(line).orElse(limit);
         }
     }
 
@@ -56,16 +59,21 @@ final class OomReport {
     }
 
     KernelKill kill(KillLine line, Instant at) {
-        OomSummary known = summary == null ? NOT_PRINTED : summary;
-        boolean inCgroup =
-                line.inCgroup() || known.inCgroup() || (choice != null && choice.startsWith("Memory cgroup"));
         Fact<Long> swap = table == null ? Fact.missing("no task table was printed") : table.swapOf(line.pid());
-        return line.kill(
-                at,
-                inCgroup,
-                inCgroup && !known.inCgroup() ? Fact.missing("not in the kernel's report") : known.limitedBy(),
-                known.cgroup(),
-                swap,
-                table == null ? List.of() : table.biggest());
+        return line.kill(at, paths(line), swap, table == null ? List.of() : table.biggest());
+    }
+
+    /** Whose limit was hit, and in which group the victim of this line is. */
+    OomSummary paths(KillLine line) {
+        OomSummary known = summary == null ? NOT_PRINTED : summary;
+        boolean inCgroup = line.inCgroup() || (choice != null && choice.startsWith("Memory cgroup"));
+        return inCgroup && !known.inCgroup()
+                ? new OomSummary(known.pid(), true, Fact.missing("not in the kernel's report"), known.cgroup())
+                : known;
+    }
+
+    /** What the group at its limit held. */
+    Optional<LimitHit> limit() {
+        return Optional.ofNullable(limit);
     }
 }

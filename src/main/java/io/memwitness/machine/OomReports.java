@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ final class OomReports {
     private static final byte[] INVOKED = bytes("invoked oom-killer");
     private static final byte[] SUMMARY = bytes(OomSummary.START);
     private static final byte[] TASK = bytes("Task");
+    private static final byte[] LIMIT = bytes("memory: usage ");
 
     /** "Killed process" stands behind a message of the kernel's, "invoked" behind a name: not further on than this. */
     private static final int PREFIX_BYTES = 100;
@@ -35,12 +37,14 @@ final class OomReports {
 
     private static final Fact<String> NO_REPORT = Fact.missing("no report was printed");
 
+    private static final Fact<Integer> NO_PID = Fact.missing("no report was printed");
     private static final Fact<Long> NO_TABLE = Fact.missing("no task table was printed");
 
     private final long pageBytes;
     private OomReport report = OomReport.NONE;
     private Fact<String> lastLimit = NO_REPORT;
     private @Nullable Group group;
+    private final LimitHits hits = new LimitHits();
 
     /**
      * For the log of one kernel.
@@ -59,6 +63,7 @@ final class OomReports {
         return switch (text[from]) {
             case '[' -> isRow(text, from + 1, to);
             case 'o' -> Ascii.stands(SUMMARY, text, from, to) || tells(text, from, to);
+            case 'm' -> Ascii.stands(LIMIT, text, from, to) || tells(text, from, to);
             case 'T' -> Ascii.stands(TASK, text, from, to) || tells(text, from, to);
             default -> tells(text, from, to);
         };
@@ -105,7 +110,7 @@ final class OomReports {
     private void prepare(String line, Instant at) {
         Matcher whole = WHOLE_GROUP.matcher(line);
         if (whole.matches()) {
-            group = new Group(Fact.of(HostileText.of(whole.group(1))), lastLimit, at);
+            group = new Group(Fact.of(whole.group(1)), lastLimit, at);
         } else if (line.contains("invoked oom-killer")) {
             report = new OomReport(pageBytes);
             group = null;
@@ -118,20 +123,27 @@ final class OomReports {
     }
 
     private KernelKill kill(KillLine line, Instant at) {
-        KernelKill kill = report.tellsOf(line.pid()) ? report.kill(line, at) : withoutReport(line, at);
-        if (report.tellsOf(line.pid())) {
+        boolean isTold = report.tellsOf(line.pid());
+        OomSummary paths = isTold ? report.paths(line) : withoutReport(line, at);
+        KernelKill kill = isTold ? report.kill(line, at) : line.kill(at, paths, NO_TABLE, List.of());
+        lastLimit = paths.limitedBy();
+        hits.add(paths.limitedBy(), report.limit());
+        if (isTold) {
             report = OomReport.NONE;
         }
-        lastLimit = kill.limitedBy();
         return kill;
     }
 
-    private KernelKill withoutReport(KillLine line, Instant at) {
-        boolean inCgroup = line.inCgroup();
-        if (inCgroup && group != null && at.isBefore(group.since().plus(ONE_GO))) {
-            return line.kill(at, true, group.limitedBy(), group.path(), NO_TABLE, List.of());
+    private OomSummary withoutReport(KillLine line, Instant at) {
+        if (line.inCgroup() && group != null && at.isBefore(group.since().plus(ONE_GO))) {
+            return new OomSummary(NO_PID, true, group.limitedBy(), group.path());
         }
-        return line.kill(at, inCgroup, inCgroup ? NO_REPORT : OomSummary.HOST, NO_REPORT, NO_TABLE, List.of());
+        return new OomSummary(NO_PID, line.inCgroup(), line.inCgroup() ? NO_REPORT : OomSummary.HOST, NO_REPORT);
+    }
+
+    /** Cgroups that were at their limit when a process was killed, since the last call. */
+    Map<String, LimitHit> takeLimits() {
+        return hits.take();
     }
 
     private static byte[] bytes(String ascii) {

@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The line that sums a report of the kernel up, since Linux 5.0, and its forerunner for cgroups.
+ * The line that sums a report of the kernel up, since Linux 5.0, and its forerunner for cgroups. Paths are as the kernel has
+ * them, not printable yet.
  *
  * <pre>
  *   oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/a,task_memcg=/a/b,task=hog,pid=248,uid=0
@@ -38,7 +39,7 @@ record OomSummary(Fact<Integer> pid, boolean inCgroup, Fact<String> limitedBy, F
         Matcher old = OLD.matcher(line);
         return old.matches()
                 ? Optional.of(new OomSummary(
-                        Fact.missing("not in the kernel's line"), true, path(old.group(2)), path(old.group(1))))
+                        Fact.missing("not in the kernel's line"), true, Fact.of(old.group(2)), Fact.of(old.group(1))))
                 : Optional.empty();
     }
 
@@ -53,8 +54,8 @@ record OomSummary(Fact<Integer> pid, boolean inCgroup, Fact<String> limitedBy, F
         if (group < 0) {
             return new OomSummary(pid, inCgroup, inCgroup ? NOT_SAID : HOST, NOT_SAID);
         }
-        Fact<String> limitedBy = limit < 0 ? HOST : path(paths.substring(limit + LIMITED_BY.length() - 1, group));
-        return new OomSummary(pid, inCgroup, limitedBy, path(paths.substring(group + CGROUP.length() - 1)));
+        Fact<String> limitedBy = limit < 0 ? HOST : Fact.of(paths.substring(limit + LIMITED_BY.length() - 1, group));
+        return new OomSummary(pid, inCgroup, limitedBy, Fact.of(paths.substring(group + CGROUP.length() - 1)));
     }
 
     /** A name has 15 bytes at most, and may hold ",task=" itself. */
@@ -77,9 +78,5 @@ record OomSummary(Fact<Integer> pid, boolean inCgroup, Fact<String> limitedBy, F
             }
         }
         return first;
-    }
-
-    private static Fact<String> path(String raw) {
-        return Fact.of(HostileText.of(raw));
     }
 }

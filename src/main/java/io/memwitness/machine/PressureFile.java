@@ -24,14 +24,18 @@ final class PressureFile {
         if (length <= 0) {
             return Fact.missing(reason(length));
         }
-        byte[] text = file.text();
+        return parse(file.text(), length);
+    }
+
+    /** The first {@code length} bytes of such a file, of the host or of a cgroup. */
+    static Fact<Pressure> parse(byte[] text, int length) {
         int some = Numbers.endOfLine(text, 0, length);
         long someAvg = Numbers.hundredths(text, after(AVG10, text, 0, some), some);
         long someTotal = Numbers.unsigned(text, after(TOTAL, text, 0, some), some);
         long fullAvg = Numbers.hundredths(text, after(AVG10, text, some, length), length);
         long fullTotal = Numbers.unsigned(text, after(TOTAL, text, some, length), length);
         if (someAvg < 0 || someTotal < 0 || fullAvg < 0 || fullTotal < 0) {
-            return Fact.missing("/proc/pressure/memory is not in the known form");
+            return Fact.missing("memory pressure is not in the known form");
         }
         return Fact.of(new Pressure(someAvg / 100.0, fullAvg / 100.0, micros(someTotal), micros(fullTotal)));
     }

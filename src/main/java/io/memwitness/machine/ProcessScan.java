@@ -35,7 +35,7 @@ final class ProcessScan {
     private final Ledger ledger = new Ledger();
     private final Reading reading = new Reading();
     private final Explained explained = new Explained();
-    private final Biggest toKeep = new Biggest(KEPT);
+    private final KeptFiles files;
     private final Identities identities;
     private final Ranking ranking;
     private final Groups groups;
@@ -43,9 +43,6 @@ final class ProcessScan {
     private int beat;
     private long activity = -1;
     private int turn;
-    private int open;
-    private long keepFloor;
-    private boolean keepAnew;
     private boolean swapping;
 
     /**
@@ -54,6 +51,7 @@ final class ProcessScan {
      */
     ProcessScan(ProcessReads reads, int biggest, int withTicks) {
         this.reads = reads;
+        this.files = new KeptFiles(reads, ledger, KEPT);
         this.identities = new Identities(reads, ledger, reading);
         this.ranking = new Ranking(biggest, withTicks);
         this.groups = new Groups(2 * biggest);
@@ -64,7 +62,7 @@ final class ProcessScan {
      *
      * @param host  the host's memory, read just before
      * @param whole read every process, whether it may have changed or not
-     * @param into  filled with the biggest and the biggest groups
+     * @param into  filled with the biggest, the biggest groups, and how many processes were met so far
      */
     Census pass(HostMemory host, boolean whole, ProcessTable into) {
         beat++;
@@ -76,14 +74,15 @@ final class ProcessScan {
             readAll();
             explained.restart(host, ledger);
         }
-        if (all || keepAnew || beat % TURNS == 0) {
-            keepBiggest();
+        if (all || files.areOutgrown() || beat % TURNS == 0) {
+            files.choose();
         }
         ranking.rank(ledger);
         refreshSwap();
         ranking.fill(into, ledger, reads, reading);
         identities.lookAgain(ranking);
         groups.fill(into.groups(), ledger);
+        into.setMet(identities.met());
         return census(all);
     }
 
@@ -111,7 +110,7 @@ final class ProcessScan {
         listing.clear();
         reads.list(listing);
         listing.sort();
-        ledger.follow(listing, this::release);
+        ledger.follow(listing, files::release);
     }
 
     private void readSome() {
@@ -149,7 +148,7 @@ final class ProcessScan {
             case DENIED -> ledger.setState(row, Ledger.DENIED, beat);
             case READ -> {
                 if (identities.isNew(row)) {
-                    close(row);
+                    files.close(row);
                 }
                 measureIdentified(row);
             }
@@ -160,7 +159,7 @@ final class ProcessScan {
         if (reading.kernelThread) {
             ledger.setState(row, Ledger.KERNEL_THREAD, beat);
         } else if (reading.zombie) {
-            close(row);
+            files.close(row);
             ledger.setState(row, Ledger.ZOMBIE, beat);
         } else {
             take(row, measure(ledger.pid(row)));
@@ -185,7 +184,7 @@ final class ProcessScan {
         if (outcome == Outcome.READ) {
             take(row, outcome);
         } else {
-            close(row);
+            files.close(row);
             meet(row);
         }
     }
@@ -195,13 +194,13 @@ final class ProcessScan {
             case GONE -> gone(row);
             case DENIED -> ledger.setState(row, Ledger.DENIED, beat);
             case READ -> {
-                long before = weight(row);
+                long before = ledger.weight(row);
                 ledger.setSize(row, reading.rss, reading.anonymous, reading.swap, beat);
                 if (reading.rss == 0 && before > 0) {
                     lookAtEmpty(row);
                 }
                 identities.sizeRead(row);
-                keepAnew |= ledger.handle(row) == ProcessReads.NONE && weight(row) > keepFloor + keepFloor / 4;
+                files.sizeRead(row);
             }
         }
     }
@@ -209,59 +208,15 @@ final class ProcessScan {
     /** Nothing resident any more: it has just ended and waits for its parent, or it was swapped out whole. */
     private void lookAtEmpty(int row) {
         if (reads.identify(ledger.pid(row), reading) == Outcome.READ && reading.zombie) {
-            close(row);
+            files.close(row);
             ledger.setState(row, Ledger.ZOMBIE, beat);
         }
     }
 
     private void gone(int row) {
         activity = -1;
-        close(row);
+        files.close(row);
         ledger.setState(row, Ledger.GONE, beat);
-    }
-
-    private long weight(int row) {
-        return Math.max(ledger.rss(row), ledger.held(row));
-    }
-
-    /** Keeps open the files of the biggest processes, no others. */
-    private void keepBiggest() {
-        toKeep.clear();
-        for (int row = 0; row < ledger.size(); row++) {
-            if (ledger.state(row) == Ledger.MEASURED && weight(row) > 0) {
-                toKeep.offer(weight(row), row);
-            }
-        }
-        keepFloor = toKeep.floor();
-        for (int row = 0; row < ledger.size(); row++) {
-            if (weight(row) < keepFloor) {
-                close(row);
-            }
-        }
-        for (int i = 0; i < toKeep.size(); i++) {
-            keep(toKeep.row(i));
-        }
-        keepAnew = false;
-    }
-
-    private void keep(int row) {
-        if (ledger.handle(row) == ProcessReads.NONE && open < KEPT) {
-            int handle = reads.keep(ledger.pid(row));
-            ledger.setHandle(row, handle);
-            open += handle == ProcessReads.NONE ? 0 : 1;
-        }
-    }
-
-    private void close(int row) {
-        if (ledger.handle(row) != ProcessReads.NONE) {
-            release(ledger.handle(row));
-            ledger.setHandle(row, ProcessReads.NONE);
-        }
-    }
-
-    private void release(int handle) {
-        reads.release(handle);
-        open--;
     }
 
     /** Kept files tell no swap; for the biggest it is read each time. */

@@ -13,6 +13,7 @@ import java.util.List;
 public final class RightsChecks {
 
     private static final String DETAILS = "other users' processes";
+    private static final String HOLDINGS = "memory of no process";
     private static final String MESSAGES = "kernel messages";
     private static final String LOCK = "locked memory";
     private static final String SPARED = "spared by the OOM killer";
@@ -51,7 +52,7 @@ public final class RightsChecks {
      * @param oomScoreAdj protect.oom_score_adj
      */
     public List<Finding> all(boolean lockMemory, int oomScoreAdj) {
-        return List.of(details(), messages(), lockMemory ? locked() : notLocked(), spared(oomScoreAdj));
+        return List.of(details(), holdings(), messages(), lockMemory ? locked() : notLocked(), spared(oomScoreAdj));
     }
 
     private Finding details() {
@@ -65,6 +66,19 @@ public final class RightsChecks {
                 : "cwd, executable, open files, I/O and PSS (CAP_SYS_PTRACE)";
         return Finding.limited(
                 DETAILS, "not to be read: " + lacking, "Sizes and command lines are recorded all the same. " + INSTALL);
+    }
+
+    private Finding holdings() {
+        boolean traces = who.may(Capability.SYS_PTRACE);
+        boolean reads = who.may(Capability.DAC_READ_SEARCH) || who.uid() == 0;
+        if (traces && reads) {
+            return Finding.works(HOLDINGS, "tmpfs of containers, deleted files and slab caches can be read");
+        }
+        String lacking = traces
+                ? "deleted files and slab caches (CAP_DAC_READ_SEARCH)"
+                : "tmpfs of containers, deleted files and slab caches (CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH)";
+        return Finding.limited(
+                HOLDINGS, "not to be read: " + lacking, "Reports then give their sum without a name. " + INSTALL);
     }
 
     private Finding messages() {

@@ -54,7 +54,7 @@ final class SegmentReader {
                 .filter(other -> !name(other.process()).equals(own))
                 .count();
         if (hidden > 0) {
-            unread.add("%s of %,d containers".formatted(WHAT, hidden), "only they can see it");
+            unread.add(WHAT + " of containers", "%,d have an IPC namespace of their own".formatted(hidden));
         }
     }
 

@@ -23,7 +23,7 @@ final class SharedMappings {
      * Printable name of the biggest, all its parts together: "/memfd:x (deleted)", "/dev/shm/x", "/SYSV00000051 (deleted)",
      * "/dev/zero (deleted)".
      *
-     * @param inMemory is this the device, as {@link FileCalls#device}, of a tmpfs?
+     * @param inMemory is this the device, as {@link MountTable#device}, of a tmpfs?
      */
     static Fact<String> biggest(byte[] text, LongPredicate inMemory) {
         Map<String, Long> sizes = new HashMap<>();
@@ -44,7 +44,7 @@ final class SharedMappings {
         if (!shared || !words.skip(2)) {
             return;
         }
-        long device = FileCalls.device(words.hex(), words.hexAfter(':'));
+        long device = MountTable.device(words.hex(), words.hexAfter(':'));
         if (words.skip(2)) {
             String path = new String(words.rest(), StandardCharsets.ISO_8859_1);
             boolean counts = inMemory.test(device) || NAMES.stream().anyMatch(path::startsWith);

@@ -36,7 +36,7 @@ final class Sharers {
      * The biggest.
      *
      * @param pids     by RSS that is not anonymous
-     * @param inMemory is this the device, as {@link FileCalls#device}, of a tmpfs?
+     * @param inMemory is this the device, as {@link MountTable#device}, of a tmpfs?
      */
     Fact<List<Sharer>> biggest(int[] pids, LongPredicate inMemory, TimeBudget budget) {
         List<Sharer> sharers = new ArrayList<>();

@@ -20,6 +20,10 @@ public final class SourceChecks {
     private static final String KILLS = "kill counter";
     private static final String PROCESSES = "processes";
     private static final String CGROUPS = "cgroups";
+    private static final String SEGMENTS = "System V segments";
+    private static final String SLABS = "slab caches";
+
+    private static final int HEADER_LIMIT = 512;
 
     private final Path proc;
 
@@ -40,9 +44,18 @@ public final class SourceChecks {
                 List.of(
                         Finding.fails(MEMORY, missing.reason(), "Nothing can be recorded here: is /proc mounted?"),
                         processes(),
-                        cgroups());
+                        cgroups(),
+                        segments(),
+                        slabs());
             case Fact.Known<Sample>(Sample sample) ->
-                List.of(memory(sample.memory()), pressure(sample), kills(sample), processes(), cgroups());
+                List.of(
+                        memory(sample.memory()),
+                        pressure(sample),
+                        kills(sample),
+                        processes(),
+                        cgroups(),
+                        segments(),
+                        slabs());
         };
     }
 
@@ -115,5 +128,31 @@ public final class SourceChecks {
                     "Units are still named; what their groups hold and may hold is not known.");
         }
         return Finding.works(CGROUPS, "cgroup v2 at " + mounts.unified().get().point());
+    }
+
+    private Finding segments() {
+        Path shm = proc.resolve("sysvipc/shm");
+        String lacking =
+                "Shared memory without an owner is then only seen as a sum. Linux 2.6.34 and newer with System V IPC"
+                        + " tell more.";
+        try {
+            byte[] text = new BoundedFiles().read(shm, HEADER_LIMIT);
+            return SysvSegments.parse(text, Long::toString).isKnown()
+                    ? Finding.works(SEGMENTS, "/proc/sysvipc/shm")
+                    : Finding.limited(SEGMENTS, "/proc/sysvipc/shm does not tell rss and swap", lacking);
+        } catch (IOException e) {
+            return Finding.limited(SEGMENTS, "no /proc/sysvipc/shm", lacking);
+        }
+    }
+
+    /** Whether it may be read is a question of rights. */
+    private Finding slabs() {
+        return Files.exists(proc.resolve("slabinfo"))
+                ? Finding.works(SLABS, "/proc/slabinfo")
+                : Finding.limited(
+                        SLABS,
+                        "no /proc/slabinfo",
+                        "What the kernel holds for itself is then only seen as a sum. Kernels with CONFIG_SLUB_DEBUG"
+                                + " tell more.");
     }
 }

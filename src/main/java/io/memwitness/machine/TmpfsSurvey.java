@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Looks at the tmpfs file systems of one namespace after another, each once, wherever it is mounted. Nothing else is ever
@@ -64,8 +65,8 @@ final class TmpfsSurvey {
             note(namespace, mount);
         }
         // a directory of it that is mounted elsewhere is not its place
-        measure(namespace, table, "/");
-        measure(namespace, table, "");
+        measure(namespace, table, mount -> mount.root().equals("/"));
+        measure(namespace, table, mount -> true);
     }
 
     /** The same; the process through which it is seen may have ended by now. */
@@ -90,9 +91,9 @@ final class TmpfsSurvey {
         }
     }
 
-    private void measure(Namespace namespace, MountTable table, String root) {
+    private void measure(Namespace namespace, MountTable table, Predicate<Mount> wanted) {
         for (Mount mount : table.mounts()) {
-            if (mount.isTmpfs() && mount.root().startsWith(root) && !measured.contains(mount.device())) {
+            if (mount.isTmpfs() && wanted.test(mount) && !measured.contains(mount.device())) {
                 measure(namespace, table, mount);
             }
         }
@@ -110,7 +111,8 @@ final class TmpfsSurvey {
                 found.add(new Found(namespace, mount, known, table.pointsBelow(mount.point())));
             }
             case Fact.Missing<Space>(String reason) ->
-                failed.put(mount.device(), "tmpfs " + namespace.printable(mount.pointBytes()) + " (" + reason + ")");
+                failed.putIfAbsent(
+                        mount.device(), "tmpfs " + namespace.printable(mount.pointBytes()) + " (" + reason + ")");
         }
     }
 

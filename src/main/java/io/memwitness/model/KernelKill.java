@@ -19,6 +19,7 @@ import java.util.List;
  * @param swap        swapents of its row in the task table
  * @param uid         of the victim
  * @param oomScoreAdj of the victim
+ * @param unit        systemd unit or container of the victim's cgroup
  * @param tasks       the task table of the report; empty when none was printed
  */
 public record KernelKill(
@@ -34,10 +35,43 @@ public record KernelKill(
         Fact<Long> swap,
         Fact<Long> uid,
         Fact<Long> oomScoreAdj,
+        Fact<String> unit,
         List<Task> tasks) {
 
     public KernelKill {
         tasks = List.copyOf(tasks);
+    }
+
+    /** Of a victim whose unit is not known. */
+    public KernelKill(
+            Instant at,
+            int pid,
+            String name,
+            boolean inCgroup,
+            Fact<String> limitedBy,
+            Fact<String> cgroup,
+            long anonymous,
+            long file,
+            long shared,
+            Fact<Long> swap,
+            Fact<Long> uid,
+            Fact<Long> oomScoreAdj,
+            List<Task> tasks) {
+        this(
+                at,
+                pid,
+                name,
+                inCgroup,
+                limitedBy,
+                cgroup,
+                anonymous,
+                file,
+                shared,
+                swap,
+                uid,
+                oomScoreAdj,
+                Fact.missing("not known"),
+                tasks);
     }
 
     /**

@@ -19,6 +19,8 @@ import java.time.Instant;
  * @param unit        systemd unit or container
  * @param seen        what was read of it while it lived; missing when it was never among the biggest: then all is from the killer's line
  * @param grew        what it had grown by since the rise began, as far as it was seen
+ * @param startedAt   when it started, as far as it was seen
+ * @param leadUp      its anonymous + swapped memory until it was killed, bytes; "ago" counts from the report
  */
 public record Kill(
         Instant at,
@@ -34,7 +36,44 @@ public record Kill(
         Fact<String> user,
         Fact<String> unit,
         Fact<ProcessOrigin> seen,
-        Fact<Long> grew) {
+        Fact<Long> grew,
+        Fact<Instant> startedAt,
+        Fact<LeadUp> leadUp) {
+
+    /** One whose history nobody recorded. */
+    public Kill(
+            Instant at,
+            int pid,
+            String name,
+            String by,
+            Scope scope,
+            Fact<String> limitedBy,
+            Fact<Long> rss,
+            Fact<Long> anonymous,
+            Fact<Long> swap,
+            Fact<Long> oomScoreAdj,
+            Fact<String> user,
+            Fact<String> unit,
+            Fact<ProcessOrigin> seen,
+            Fact<Long> grew) {
+        this(
+                at,
+                pid,
+                name,
+                by,
+                scope,
+                limitedBy,
+                rss,
+                anonymous,
+                swap,
+                oomScoreAdj,
+                user,
+                unit,
+                seen,
+                grew,
+                Fact.missing("not recorded"),
+                Fact.missing("not recorded"));
+    }
 
     /** Whose shortage it was. */
     public enum Scope {

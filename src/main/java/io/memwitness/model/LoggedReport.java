@@ -11,6 +11,7 @@ import java.util.List;
  * @param incident  id as in the log; made from the time of its first report where the log has none
  * @param host      as in the log, or as the reader was told
  * @param trigger   what fired; empty when the log does not say
+ * @param verdict   the sentence; empty when the log does not say
  * @param available MemAvailable in bytes
  * @param total     MemTotal in bytes
  * @param processes as in the table
@@ -22,6 +23,7 @@ public record LoggedReport(
         String incident,
         String host,
         String trigger,
+        String verdict,
         Fact<Long> available,
         Fact<Long> total,
         List<LoggedProcess> processes,

@@ -32,9 +32,17 @@ public sealed interface Marker {
      * @param minutes whole minutes since the first high sample
      */
     record Ended(long minutes) implements Marker {
+
+        private static final String BEGIN = "LOG ENDED AFTER ";
+
+        /** Is this the second line of a closing block? */
+        public static boolean isOf(String line) {
+            return line.startsWith(BEGIN);
+        }
+
         @Override
         public String line() {
-            return "LOG ENDED AFTER " + minutes + " MINUTES";
+            return BEGIN + minutes + " MINUTES";
         }
     }
 

@@ -17,6 +17,7 @@ public final class ProcessTable {
     private final long[] cpuTicks;
     private final GroupTable groups;
     private int size;
+    private long met;
 
     /**
      * An empty table.
@@ -35,6 +36,7 @@ public final class ProcessTable {
 
     public void clear() {
         size = 0;
+        met = 0;
         groups.clear();
     }
 
@@ -47,6 +49,20 @@ public final class ProcessTable {
         this.swap[size] = swap;
         this.cpuTicks[size] = cpuTicks;
         size++;
+    }
+
+    /** Notes how many processes the recorder has met. */
+    public void setMet(long processes) {
+        met = processes;
+    }
+
+    /**
+     * Processes that the recorder came to know since it began, this beat included; the first beat meets all that are there. What
+     * this grew by from one beat to another of the same session is how many of the tasks that were started in between
+     * ({@link KernelCounters#forks()}) were seen.
+     */
+    public long met() {
+        return met;
     }
 
     /** The biggest groups of the same beat. */

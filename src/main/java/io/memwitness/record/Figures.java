@@ -7,6 +7,7 @@ import java.util.function.Function;
 /** Numbers as text: one decimal after a point in every locale; MiB is 2^20 bytes, GiB is 2^30 bytes. */
 public final class Figures {
 
+    private static final double KIB = 1 << 10;
     private static final double MIB = 1 << 20;
     private static final double GIB = 1 << 30;
 
@@ -49,6 +50,23 @@ public final class Figures {
         return fact instanceof Fact.Missing<T> missing && ANSWERS.contains(missing.reason())
                 ? missing.reason()
                 : fact.text(format);
+    }
+
+    /** In the unit that fits: {@code 7.6 GiB}, {@code 351.2 MiB}, {@code 12 KiB}. */
+    public static String amount(long bytes) {
+        if (Math.abs(bytes) >= GIB) {
+            return gib(bytes) + " GiB";
+        }
+        return Math.abs(bytes) >= MIB ? size(bytes) : Math.round(bytes / KIB) + " KiB";
+    }
+
+    public static String amount(Fact<Long> bytes) {
+        return text(bytes, Figures::amount);
+    }
+
+    /** A number of things: {@code 1 kill}, {@code 3 kills}. */
+    public static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     public static String count(Fact<Long> fact) {

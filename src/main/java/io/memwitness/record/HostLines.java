@@ -1,18 +1,16 @@
 package io.memwitness.record;
 
-import io.memwitness.model.Balance;
+import io.memwitness.model.Explanation;
 import io.memwitness.model.HostMemory;
 import io.memwitness.model.Marker;
 import io.memwitness.model.Pressure;
 import io.memwitness.model.Report;
 import io.memwitness.model.Stall;
-import java.util.function.LongFunction;
+import java.time.ZoneOffset;
+import java.util.List;
 
 /** What a report says about the host: TRIGGER to TRUST. */
 final class HostLines {
-
-    /** Below this much memory a tenth of a GiB says too little, and MiB are written. */
-    private static final long GIB_WORTH_BYTES = 4L << 30;
 
     private static final String ESTIMATE =
             ", estimated: this kernel has no MemAvailable, so MemFree + Buffers + Cached - Shmem + SReclaimable";
@@ -22,49 +20,43 @@ final class HostLines {
     private HostLines() {}
 
     static void addTo(Block block, Report report) {
+        Explanation explanation = report.explanation();
+        long total = report.memory().total();
+        ZoneOffset zone = report.time().getOffset();
+        BalanceText balance = new BalanceText(total);
         block.line("TRIGGER", report.trigger())
-                .line("MEMORY", memory(report.memory()))
-                .line("BALANCE", balance(report.balance(), report.memory().total()))
-                .line("PRESSURE", Figures.text(report.stall(), stall -> stall(stall, report.marker())))
+                .line("VERDICT", VerdictText.of(explanation.verdict(), explanation.kills()))
+                .line("MEMORY", memory(report.memory(), balance))
+                .line("BALANCE", balance.of(report.balance()))
+                .line("CHANGE", Figures.text(explanation.change(), balance::of));
+        new HoldingLines(explanation.holdings(), explanation.verdict(), total, zone).addTo(block);
+        block.line("PRESSURE", Figures.text(report.stall(), stall -> stall(stall, report.marker())))
+                .line("IMPACT", ImpactText.of(explanation.impact()))
                 .line("LEAD-UP", LEAD_UP.of(report.leadUp()))
-                .line("TRUST", TrustText.of(report.trust()));
+                .line("TIME TO FULL", ImpactText.timeToFull(explanation.forecast()));
+        KillLines.addTo(block, explanation.kills(), zone);
+        DepartureLines.addTo(block, explanation.departures());
+        block.line(
+                "TRUST",
+                TrustText.of(report.trust()) + notRead(explanation.holdings().unread()));
     }
 
-    private static String memory(HostMemory memory) {
+    private static String notRead(List<String> sources) {
+        return sources.isEmpty() ? "" : "; NOT read: " + String.join(", ", sources);
+    }
+
+    private static String memory(HostMemory memory, BalanceText balance) {
         String available = memory.availableEstimated() ? " available" : " MemAvailable";
         return "used " + Figures.percent(memory.usedPercent()) + " = 100 * (1 - " + Figures.kb(memory.available())
                 + available + " / " + Figures.kb(memory.total()) + " MemTotal)"
-                + (memory.availableEstimated() ? ESTIMATE : "") + "; " + swap(memory);
+                + (memory.availableEstimated() ? ESTIMATE : "") + "; " + swap(memory, balance);
     }
 
-    private static String swap(HostMemory memory) {
+    private static String swap(HostMemory memory, BalanceText balance) {
         if (memory.swapTotal() <= 0) {
             return memory.swapTotal() == 0 ? "no swap" : "swap n/a (not in /proc/meminfo)";
         }
-        LongFunction<String> format = format(memory.total());
-        return "swap used " + format.apply(memory.swapUsed()) + " of " + format.apply(memory.swapTotal()) + " "
-                + unit(memory.total());
-    }
-
-    private static String balance(Balance balance, long total) {
-        LongFunction<String> format = format(total);
-        return "anonymous " + format.apply(balance.anonymous())
-                + ", page cache " + format.apply(balance.pageCache())
-                + ", shared and tmpfs " + format.apply(balance.shared())
-                + ", slab " + format.apply(balance.slab())
-                + ", page tables " + format.apply(balance.pageTables())
-                + ", kernel stacks " + format.apply(balance.kernelStack())
-                + ", huge pages " + format.apply(balance.hugePages())
-                + ", free " + format.apply(balance.free())
-                + ", unaccounted " + format.apply(balance.unaccounted()) + " " + unit(total);
-    }
-
-    private static LongFunction<String> format(long total) {
-        return total < GIB_WORTH_BYTES ? Figures::mib : Figures::gib;
-    }
-
-    private static String unit(long total) {
-        return total < GIB_WORTH_BYTES ? "MiB" : "GiB";
+        return "swap used " + balance.of(memory.swapUsed(), memory.swapTotal());
     }
 
     private static String stall(Stall stall, Marker marker) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogReader {
 
-    private static final String CURRENT = "CURRENT LOG STARTED ";
-    private static final String MINUTES_AGO = " MINUTES AGO";
+    private static final Pattern CURRENT = Pattern.compile("CURRENT LOG STARTED (\\d{1,15}) MINUTES AGO");
+    private static final Pattern ENDED = Pattern.compile("LOG ENDED AFTER (\\d{1,15}) MINUTES");
 
     private final ZoneId zone;
     private final LogTaker taker;
@@ -91,6 +93,8 @@ public final class LogReader {
             taker.finding(chunk.number(1), "a snapshot, which belongs to no incident; left out");
         } else if (chunk.startsWith(2, OurBlock.INCIDENT)) {
             OurBlock.take(chunk, time, marker, taker);
+        } else if (marker instanceof Marker.Ended) {
+            taker.finding(chunk.number(2), "torn block: it ends before its incident; left out");
         } else {
             predecessor.take(chunk, time, marker);
         }
@@ -103,18 +107,11 @@ public final class LogReader {
         if (line.equals(new Marker.Snapshot().line())) {
             return new Marker.Snapshot();
         }
-        return line.startsWith(CURRENT) && line.endsWith(MINUTES_AGO)
-                ? current(line.substring(
-                        CURRENT.length(), Math.max(CURRENT.length(), line.length() - MINUTES_AGO.length())))
-                : null;
-    }
-
-    private static @Nullable Marker current(String minutes) {
-        try {
-            long number = Long.parseLong(minutes);
-            return number < 0 ? null : new Marker.Current(number);
-        } catch (NumberFormatException e) {
-            return null;
+        Matcher ended = ENDED.matcher(line);
+        if (ended.matches()) {
+            return new Marker.Ended(Long.parseLong(ended.group(1)));
         }
+        Matcher current = CURRENT.matcher(line);
+        return current.matches() ? new Marker.Current(Long.parseLong(current.group(1))) : null;
     }
 }

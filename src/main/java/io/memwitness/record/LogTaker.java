@@ -1,5 +1,6 @@
 package io.memwitness.record;
 
+import io.memwitness.model.LoggedEnd;
 import io.memwitness.model.LoggedReport;
 import java.time.Instant;
 
@@ -8,6 +9,9 @@ public interface LogTaker {
 
     /** A block of general_proc_info.log. */
     void report(LoggedReport report);
+
+    /** The closing block of an incident, which stands in both logs. */
+    void ended(LoggedEnd end);
 
     /** A block of proc_details.log, which belongs to the report of the same incident and time. */
     void details(String incident, Instant time, String text);

@@ -1,6 +1,7 @@
 package io.memwitness.record;
 
 import io.memwitness.model.Fact;
+import io.memwitness.model.LoggedEnd;
 import io.memwitness.model.LoggedProcess;
 import io.memwitness.model.LoggedReport;
 import io.memwitness.model.Marker;
@@ -17,10 +18,13 @@ final class OurBlock {
     private static final String TRIGGER = "TRIGGER: ";
     static final String TORN = "TORN BLOCK: ";
     private static final String PROCESS = "PROCESS ";
+    private static final String VERDICT = "VERDICT: ";
+    private static final String DROPPED = "DROPPED: ";
     private static final String PAUSED = "PAUSED: ";
     private static final int KIB = 1024;
 
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,40}");
+    private static final Pattern PEAK = Pattern.compile("PEAK: used (\\d{1,3}\\.\\d) %");
     private static final Pattern MEMORY =
             Pattern.compile("MEMORY: .*\\(1 - (\\d{1,15}) kB \\w+ / (\\d{1,15}) kB MemTotal\\).*");
 
@@ -53,12 +57,36 @@ final class OurBlock {
             return;
         }
         tellWhatIsTorn();
-        if (chunk.startsWith(3, PROCESS)) {
+        if (marker instanceof Marker.Ended ended) {
+            taker.ended(end(ended, incident[0], incident[1]));
+        } else if (isOfDetails()) {
             taker.details(incident[0], time.toInstant(), text());
         } else {
             taker.report(report(incident[0], incident[1]));
         }
         tellWhatFollows();
+    }
+
+    /** Behind the notes about the log itself one log begins with what fired, the other one with the verdict or, once, a process. */
+    private boolean isOfDetails() {
+        int first = 3;
+        while (first < end && chunk.startsWith(first, DROPPED)) {
+            first++;
+        }
+        String line = first < end ? chunk.line(first) : "";
+        return !line.isEmpty() && (begins(line, VERDICT) || begins(line, PROCESS));
+    }
+
+    /** Or would, had it not been torn. */
+    private static boolean begins(String line, String label) {
+        return line.startsWith(label) || label.startsWith(line);
+    }
+
+    private LoggedEnd end(Marker.Ended ended, String incident, String host) {
+        Matcher peak = PEAK.matcher(lineWith("PEAK: "));
+        Fact<Double> percent =
+                peak.matches() ? Fact.of(Double.parseDouble(peak.group(1))) : Fact.missing("not in the log");
+        return new LoggedEnd(time, ended, incident, host, percent, value(VERDICT), text());
     }
 
     private LoggedReport report(String incident, String host) {
@@ -69,17 +97,8 @@ final class OurBlock {
             available = Fact.of(Long.parseLong(memory.group(1)) * KIB);
             total = Fact.of(Long.parseLong(memory.group(2)) * KIB);
         }
-        String trigger = lineWith(TRIGGER);
         return new LoggedReport(
-                time,
-                marker,
-                incident,
-                host,
-                trigger.isEmpty() ? "" : trigger.substring(TRIGGER.length()),
-                available,
-                total,
-                processes(),
-                text());
+                time, marker, incident, host, value(TRIGGER), value(VERDICT), available, total, processes(), text());
     }
 
     private List<LoggedProcess> processes() {
@@ -88,6 +107,11 @@ final class OurBlock {
             header++;
         }
         return CsvRows.read(chunk, header, end, taker);
+    }
+
+    private String value(String label) {
+        String line = lineWith(label);
+        return line.isEmpty() ? "" : line.substring(label.length());
     }
 
     private String lineWith(String label) {

@@ -47,7 +47,7 @@ final class PredecessorBlock {
         }
         List<LoggedProcess> processes = PandasTable.read(chunk, zone, taker);
         Fact<Long> unknown = Fact.missing("not in the log");
-        taker.report(new LoggedReport(time, marker, incident, host, "", unknown, unknown, processes, text));
+        taker.report(new LoggedReport(time, marker, incident, host, "", "", unknown, unknown, processes, text));
     }
 
     /** Header of {@code ps -Fl}: F S UID PID ... */

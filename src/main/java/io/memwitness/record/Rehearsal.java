@@ -1,10 +1,12 @@
 package io.memwitness.record;
 
+import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Report;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Writes a report under all circumstances that the logs know, and throws the result away: afterwards every class is loaded and
@@ -54,6 +56,7 @@ public final class Rehearsal {
     private void appendAndRoll(ReportLogs logs) {
         logs.append(report);
         logs.append(report);
+        logs.append(end());
         usableBytes = 0;
         logs.append(report);
         usableBytes = Long.MAX_VALUE;
@@ -67,6 +70,19 @@ public final class Rehearsal {
         logs.append(report);
         Files.delete(log);
         logs.append(report);
+    }
+
+    /** As if the incident of this report were over. */
+    private IncidentEnd end() {
+        return new IncidentEnd(
+                report.incident(),
+                report.host(),
+                report.time(),
+                Duration.ZERO,
+                report.memory().usedPercent(),
+                report.explanation().verdict(),
+                report.explanation().kills(),
+                report.explanation().impact());
     }
 
     private static void empty(Path directory) throws IOException {

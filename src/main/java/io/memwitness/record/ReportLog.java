@@ -1,5 +1,6 @@
 package io.memwitness.record;
 
+import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Report;
 import java.io.IOException;
 import java.time.OffsetDateTime;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One of the two logs: writes reports, or counts them while it cannot, and tells when that begins and ends. */
 final class ReportLog {
@@ -41,11 +43,19 @@ final class ReportLog {
     }
 
     void append(Report report) {
+        append(report.time(), notes -> words.apply(report, notes));
+    }
+
+    void append(IncidentEnd end) {
+        append(end.at(), notes -> ReportText.closing(end, notes));
+    }
+
+    private void append(OffsetDateTime time, Function<List<String>, String> block) {
         Optional<String> shortage = guard.shortage();
         if (shortage.isPresent()) {
-            pause(report.time(), shortage.get());
+            pause(time, shortage.get());
         } else {
-            write(report);
+            write(time, block);
         }
     }
 
@@ -54,17 +64,14 @@ final class ReportLog {
     }
 
     /** Unchecked exceptions count as trouble, too: a report that cannot be put into words must not end the recording. */
-    private void write(Report report) {
+    private void write(OffsetDateTime time, Function<List<String>, String> block) {
         try {
             file.append(
-                    words.apply(
-                            report,
-                            drops.told().map("DROPPED: "::concat).stream().toList()),
-                    report.time());
+                    block.apply(drops.told().map("DROPPED: "::concat).stream().toList()), time);
             written();
         } catch (IOException | RuntimeException e) {
             String reason = Trouble.reason(e);
-            drops.count(report.time(), reason);
+            drops.count(time, reason);
             broken(reason);
         }
     }

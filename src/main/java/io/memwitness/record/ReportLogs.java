@@ -1,5 +1,6 @@
 package io.memwitness.record;
 
+import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Report;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -54,6 +55,13 @@ public final class ReportLogs implements AutoCloseable {
     public synchronized void append(Report report) {
         if (!closed) {
             logs.forEach(log -> log.append(report));
+        }
+    }
+
+    /** Writes the closing block of an incident to each log, as a report is written. */
+    public synchronized void append(IncidentEnd end) {
+        if (!closed) {
+            logs.forEach(log -> log.append(end));
         }
     }
 

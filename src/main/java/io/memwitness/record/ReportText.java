@@ -1,8 +1,10 @@
 package io.memwitness.record;
 
+import io.memwitness.model.Explanation;
 import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Marker;
 import io.memwitness.model.Report;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -23,13 +25,19 @@ public final class ReportText {
         return details(report, List.of());
     }
 
-    /** The closing block of general_proc_info.log. */
+    /** The closing block, the same in both logs. */
     public static String closing(IncidentEnd end) {
-        return new Block()
-                .line("TIME", Times.withMillis(end.at()))
-                .line(new Marker.Ended(end.lasted().toMinutes()).line())
-                .line("INCIDENT", end.id() + " on " + end.host())
-                .end();
+        return closing(end, List.of());
+    }
+
+    static String closing(IncidentEnd end, List<String> notes) {
+        Marker marker = new Marker.Ended(end.lasted().toMinutes());
+        Block block = begin(end.at(), marker, end.id() + " on " + end.host(), notes)
+                .line("DURATION", Times.words(end.lasted()))
+                .line("PEAK", "used " + Figures.percent(end.peakPercent()))
+                .line("VERDICT", VerdictText.of(end.verdict(), end.kills()));
+        KillLines.addTo(block, end.kills(), end.at().getOffset());
+        return block.line("IMPACT", ImpactText.of(end.impact())).end();
     }
 
     /** @param notes lines about the log itself, such as reports that could not be written before this one */
@@ -42,6 +50,11 @@ public final class ReportText {
 
     static String details(Report report, List<String> notes) {
         Block block = begin(report, notes);
+        Explanation explanation = report.explanation();
+        block.line("VERDICT", VerdictText.of(explanation.verdict(), explanation.kills()));
+        KillLines.addTo(block, explanation.kills(), report.time().getOffset());
+        DepartureLines.addTo(block, explanation.departures());
+        block.line("IMPACT", ImpactText.of(explanation.impact()));
         int number = 1;
         for (var process : report.processes()) {
             ProcessSection.addTo(block, report, process, number++);
@@ -50,10 +63,14 @@ public final class ReportText {
     }
 
     private static Block begin(Report report, List<String> notes) {
+        return begin(report.time(), report.marker(), incident(report) + " on " + report.host(), notes);
+    }
+
+    private static Block begin(OffsetDateTime time, Marker marker, String incident, List<String> notes) {
         Block block = new Block()
-                .line("TIME", Times.withMillis(report.time()))
-                .line(report.marker().line())
-                .line("INCIDENT", incident(report) + " on " + report.host());
+                .line("TIME", Times.withMillis(time))
+                .line(marker.line())
+                .line("INCIDENT", incident);
         notes.forEach(block::line);
         return block;
     }

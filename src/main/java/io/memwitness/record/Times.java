@@ -9,6 +9,12 @@ public final class Times {
     private static final int[] UNIT_SECONDS = {86_400, 3_600, 60, 1};
     private static final String UNIT_NAMES = "dhms";
 
+    /** Below this, tenths of a second count. */
+    private static final Duration A_FEW_SECONDS = Duration.ofSeconds(10);
+
+    /** Up to this, hours say more than days. */
+    private static final Duration MANY_HOURS = Duration.ofDays(2);
+
     private Times() {}
 
     /** {@code 2026-11-20T03:04:12.318+01:00}. */
@@ -59,6 +65,35 @@ public final class Times {
             return minutes + " min ago";
         }
         return minutes + " min " + rest + " s ago";
+    }
+
+    /** The two biggest units in words: {@code 2.1 s}, {@code 42 s}, {@code 13 min 40 s}, {@code 31 h 12 min}, {@code 3 d 2 h}. */
+    public static String words(Duration span) {
+        Duration whole = span.isNegative() ? Duration.ZERO : span;
+        if (whole.compareTo(A_FEW_SECONDS) < 0) {
+            return Figures.oneDecimal(whole.toMillis() / 1000.0) + " s";
+        }
+        if (whole.compareTo(Duration.ofHours(1)) < 0) {
+            return two(whole.toMinutes(), "min", whole.toSecondsPart(), "s");
+        }
+        return whole.compareTo(MANY_HOURS) < 0
+                ? two(whole.toHours(), "h", whole.toMinutesPart(), "min")
+                : two(whole.toDays(), "d", whole.toHoursPart(), "h");
+    }
+
+    /** The same of a guess, which is not better than to 10 s, or to a minute: {@code about 2 min 50 s}. */
+    public static String about(Duration span) {
+        long step =
+                span.compareTo(Duration.ofMinutes(1)) < 0 ? 1 : span.compareTo(Duration.ofMinutes(10)) < 0 ? 10 : 60;
+        long steps = Math.max(0, Math.round(span.toMillis() / 1000.0 / step));
+        return "about " + words(Duration.ofSeconds(steps * step));
+    }
+
+    private static String two(long big, String bigUnit, long small, String smallUnit) {
+        if (big == 0) {
+            return small + " " + smallUnit;
+        }
+        return big + " " + bigUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
     }
 
     private static StringBuilder dateAndTime(OffsetDateTime time) {

@@ -1,8 +1,12 @@
 package io.memwitness.report;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,18 @@ public final class Document {
 
     public @Nullable String text(String key) {
         return fields.get(key) instanceof String text ? text : null;
+    }
+
+    /** A time as documents write it. */
+    public Optional<Instant> time(String key) {
+        String text = text(key);
+        try {
+            return text == null
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** NaN when there is none. */

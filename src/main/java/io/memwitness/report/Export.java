@@ -50,6 +50,25 @@ public record Export(Archive archive, TimeRange range, Present present, Stamp st
             "start_ticks",
             "boot_id");
 
+    /** Of these, all but the first are keys of the document. */
+    private static final List<String> KILL_TITLES = List.of(
+            "incident",
+            "at",
+            "pid",
+            "name",
+            "by",
+            "scope",
+            "cgroup",
+            "rss_bytes",
+            "anonymous_bytes",
+            "swap_bytes",
+            "oom_score_adj",
+            "user",
+            "unit",
+            "seen",
+            "grew_bytes",
+            "command");
+
     /** Takes the rows of a table. */
     @FunctionalInterface
     interface Rows {
@@ -88,6 +107,7 @@ public record Export(Archive archive, TimeRange range, Present present, Stamp st
                 new Table("minutes", HistoryCsv.header(Metric.all(), true), this::minutes),
                 new Table("processes", PROCESS_TITLES, this::processes),
                 new Table("incidents", IncidentList.TITLES, this::incidents),
+                new Table("kills", KILL_TITLES, this::kills),
                 new Table("reports", List.of("incident", "time", "marker", "general"), this::reports),
                 new Table("events", List.of("id", "time", "kind", "incident", "text"), this::events),
                 new Table(
@@ -165,6 +185,22 @@ public record Export(Archive archive, TimeRange range, Present present, Stamp st
         for (Incident incident : Incidents.of(archive, range, present)) {
             rows.add(IncidentList.cells(incident, present.now(), stamp));
         }
+    }
+
+    private void kills(Rows rows) throws IOException {
+        for (Incident incident : Incidents.of(archive, range, present)) {
+            for (Document kill : incident.kills().named()) {
+                List<@Nullable Object> cells = new ArrayList<>();
+                cells.add(incident.row().id());
+                KILL_TITLES.stream().skip(1).forEach(title -> cells.add(cell(kill.value(title))));
+                rows.add(cells.toArray());
+            }
+        }
+    }
+
+    /** Numbers are whole ones. */
+    private static @Nullable Object cell(@Nullable Object value) {
+        return value instanceof Double number ? (Object) Math.round(number) : value;
     }
 
     private void reports(Rows rows) throws IOException {

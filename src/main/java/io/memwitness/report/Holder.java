@@ -20,7 +20,8 @@ record Holder(int pid, String name, String unit, double rss, Document document) 
         return processes.isEmpty() ? Optional.empty() : Optional.of(of(processes.getFirst()));
     }
 
-    private static Holder of(Document process) {
+    /** The process of this object. */
+    static Holder of(Document process) {
         double pid = process.number("pid");
         return new Holder(
                 Double.isNaN(pid) ? 0 : (int) pid,

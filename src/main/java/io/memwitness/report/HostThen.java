@@ -3,9 +3,11 @@ package io.memwitness.report;
 import io.memwitness.store.Archive;
 import io.memwitness.store.IncidentRow;
 import io.memwitness.store.ProcessRow;
+import io.memwitness.store.ReportRow;
 import io.memwitness.store.Then;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,10 +16,18 @@ import java.util.List;
  *
  * @param asked     the moment
  * @param answers   one; several when the clock was set back, so that the moment was recorded more than once
- * @param incidents that went on then
+ * @param incidents that went on then, with what was known of them
  * @param processes the biggest, as they were sampled nearest to the moment, those that hold the most first
  */
-public record HostThen(Instant asked, List<Then> answers, List<IncidentRow> incidents, List<ProcessRow> processes) {
+public record HostThen(Instant asked, List<Then> answers, List<Ongoing> incidents, List<ProcessRow> processes) {
+
+    /**
+     * An incident that went on.
+     *
+     * @param row  as it is stored
+     * @param last its last report that was not later; an empty document when there is none
+     */
+    record Ongoing(IncidentRow row, Document last) {}
 
     public HostThen {
         answers = List.copyOf(answers);
@@ -37,7 +47,20 @@ public record HostThen(Instant asked, List<Then> answers, List<IncidentRow> inci
         return new HostThen(
                 asked,
                 answers,
-                isRecorded ? archive.incidentsAt(asked) : List.of(),
+                isRecorded ? ongoing(archive, asked) : List.of(),
                 archive.processes(asked).stream().limit(processes).toList());
+    }
+
+    private static List<Ongoing> ongoing(Archive archive, Instant asked) throws IOException {
+        List<Ongoing> all = new ArrayList<>();
+        for (IncidentRow row : archive.incidentsAt(asked)) {
+            Document last = Document.of("");
+            for (ReportRow report : archive.reports(row.id())) {
+                boolean wasThere = !report.isClosing() && !report.at().isAfter(asked);
+                last = wasThere ? Document.of(report.document()) : last;
+            }
+            all.add(new Ongoing(row, last));
+        }
+        return all;
     }
 }

@@ -3,7 +3,6 @@ package io.memwitness.report;
 import io.memwitness.model.Fact;
 import io.memwitness.store.GapRow;
 import io.memwitness.store.HostRow;
-import io.memwitness.store.IncidentRow;
 import io.memwitness.store.Metric;
 import io.memwitness.store.ProcessRow;
 import io.memwitness.store.Then;
@@ -28,9 +27,10 @@ public record HostThenJson(HostThen then, Stamp stamp) {
             add(json, answer);
         }
         json.end().array("incidents");
-        for (IncidentRow incident : then.incidents()) {
+        for (HostThen.Ongoing incident : then.incidents()) {
             json.object();
-            IncidentFields.add(json, incident, stamp);
+            IncidentFields.add(json, incident.row(), stamp);
+            addReport(json, incident.last());
             json.end();
         }
         json.end().array("processes");
@@ -38,6 +38,14 @@ public record HostThenJson(HostThen then, Stamp stamp) {
             add(json, process);
         }
         return json.end().end().text();
+    }
+
+    /** What its last report before that time explained. */
+    private static void addReport(Json json, Document report) {
+        json.object("report");
+        json.value("at", report.value("at")).value("verdict", report.value("verdict"));
+        StoredKills.PARTS.forEach(part -> json.value(part, report.value(part)));
+        json.end();
     }
 
     private void add(Json json, Then answer) {

@@ -50,8 +50,9 @@ public record HostThenText(HostThen then, Stamp stamp) {
         answer.gap().ifPresent(gap -> addGap(sheet, gap, answer));
         sheet.line(Ink.BOLD, "Sample", sample(answer));
         addHost(sheet, answer.nearest());
-        for (IncidentRow incident : then.incidents()) {
-            sheet.line(Ink.RED, "Incident", told(incident));
+        for (HostThen.Ongoing incident : then.incidents()) {
+            sheet.line(Ink.RED, "Incident", told(incident.row()));
+            addExplanation(sheet, incident.last());
         }
         if (then.answers().size() > 1) {
             sheet.line(
@@ -61,6 +62,21 @@ public record HostThenText(HostThen then, Stamp stamp) {
                             + then.answers().size() + " times, in the order shown");
         }
         return sheet;
+    }
+
+    /** As its last report before that time had it. */
+    private static void addExplanation(Sheet sheet, Document report) {
+        StoredKills kills = new StoredKills(report);
+        StoredVerdict.ofReport(report).ifPresent(verdict -> sheet.line("  verdict", verdict.sentence()));
+        addUnlessEmpty(sheet, "  killed", kills.told());
+        addUnlessEmpty(sheet, "  vanished", kills.vanished());
+        addUnlessEmpty(sheet, "  stalled", kills.stalled());
+    }
+
+    private static void addUnlessEmpty(Sheet sheet, String label, String text) {
+        if (!text.isEmpty()) {
+            sheet.line(label, text);
+        }
     }
 
     private void addGap(Sheet sheet, GapRow gap, Then answer) {

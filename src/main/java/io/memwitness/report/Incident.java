@@ -11,9 +11,10 @@ import java.util.Optional;
  *
  * @param row     as it is stored
  * @param worst   the report with the most used memory
+ * @param latest  the closing block, or else the last report
  * @param isStill it goes on at this moment
  */
-public record Incident(IncidentRow row, Document worst, boolean isStill) {
+public record Incident(IncidentRow row, Document worst, Document latest, boolean isStill) {
 
     static final String THRESHOLD = "threshold";
     private static final String RECOVERED = "recovered";
@@ -36,6 +37,25 @@ public record Incident(IncidentRow row, Document worst, boolean isStill) {
             return "still on";
         }
         return (isEndKnown() ? "" : "> ") + Times.span(atLeast(now));
+    }
+
+    /** Who took the memory: as the last report says, or as the log tells that is all that is left. */
+    Optional<StoredVerdict> verdict() {
+        Optional<StoredVerdict> stored =
+                StoredVerdict.of(Document.of(row.verdict().orElse("")));
+        return stored.isPresent() ? stored : StoredVerdict.ofReport(latest);
+    }
+
+    /** The verdict in a few words, or else the biggest process. */
+    String culprit() {
+        return verdict()
+                .flatMap(StoredVerdict::brief)
+                .or(() -> biggest().map(Holder::told))
+                .orElse("not known");
+    }
+
+    StoredKills kills() {
+        return new StoredKills(latest);
     }
 
     Optional<Holder> biggest() {

@@ -3,7 +3,10 @@ package io.memwitness.report;
 import io.memwitness.record.Figures;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * The incidents of a time, the newest last.
  *
  * @param incidents what was found
+ * @param leaks     what has been growing for hours
  * @param asked     the time that was asked for, and what of it was recorded
  * @param now       wall-clock time
  * @param stamp     writes times
  */
-public record IncidentList(List<Incident> incidents, Coverage asked, Instant now, Stamp stamp) {
+public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage asked, Instant now, Stamp stamp) {
 
     /** From this width on there is room for what is the same nearly always. */
     private static final int WIDE = 100;
@@ -38,7 +42,10 @@ public record IncidentList(List<Incident> incidents, Coverage asked, Instant now
             "biggest_unit",
             "biggest_rss_bytes",
             "reports",
-            "source");
+            "source",
+            "verdict_kind",
+            "verdict",
+            "kills");
 
     public IncidentList {
         incidents = List.copyOf(incidents);
@@ -51,46 +58,50 @@ public record IncidentList(List<Incident> incidents, Coverage asked, Instant now
                 : table(style).text(style);
         boolean isImported = !incidents.isEmpty() && asked.extent().isEmpty();
         String coverage = isImported ? "" : asked.text(stamp, style);
-        return coverage.isEmpty() ? found : found + (incidents.isEmpty() ? "" : "\n") + coverage;
+        String notes = leaks.text(stamp, style) + coverage;
+        return notes.isEmpty() ? found : found + (incidents.isEmpty() ? "" : "\n") + notes;
     }
 
     private TextTable table(Style style) {
         boolean hasTrigger = style.width() >= WIDE
-                || incidents.stream()
-                        .anyMatch(incident -> !incident.row().trigger().equals(Incident.THRESHOLD));
-        TextTable table = hasTrigger
-                ? TextTable.of(
-                        TextTable.left("START"),
-                        TextTable.right("LASTED"),
-                        TextTable.right("PEAK"),
-                        TextTable.left("TRIGGER"),
-                        TextTable.cut("BIGGEST PROCESS"),
-                        TextTable.left("ID"))
-                : TextTable.of(
-                        TextTable.left("START"),
-                        TextTable.right("LASTED"),
-                        TextTable.right("PEAK"),
-                        TextTable.cut("BIGGEST PROCESS"),
-                        TextTable.left("ID"));
+                || isAny(incident -> !incident.row().trigger().equals(Incident.THRESHOLD));
+        boolean hasKills = isAny(incident -> incident.kills().count() > 0);
+        boolean hasVerdict = isAny(
+                incident -> incident.verdict().flatMap(StoredVerdict::brief).isPresent());
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column(
+                TextTable.left("START"), row -> stamp.minute(row.row().at())));
+        columns.add(new Column(TextTable.right("LASTED"), row -> row.lasted(now)));
+        columns.add(new Column(TextTable.right("PEAK"), IncidentList::peak));
+        if (hasTrigger) {
+            columns.add(new Column(TextTable.left("TRIGGER"), row -> row.row().trigger()));
+        }
+        if (hasKills) {
+            columns.add(new Column(
+                    TextTable.right("KILLS"), row -> String.valueOf(row.kills().count())));
+        }
+        columns.add(new Column(TextTable.cut(hasVerdict ? "CULPRIT" : "BIGGEST PROCESS"), Incident::culprit));
+        columns.add(new Column(TextTable.left("ID"), row -> row.row().id()));
+        return table(columns);
+    }
+
+    private boolean isAny(Predicate<Incident> what) {
+        return incidents.stream().anyMatch(what);
+    }
+
+    private TextTable table(List<Column> columns) {
+        TextTable table = TextTable.of(columns.stream().map(Column::title).toArray(TextTable.Column[]::new));
         for (Incident incident : incidents) {
-            addRow(table, incident, hasTrigger);
+            table.row(
+                    incident.isStill() ? Ink.RED : Ink.PLAIN,
+                    columns.stream()
+                            .map(column -> column.cell().apply(incident))
+                            .toArray(String[]::new));
         }
         return table;
     }
 
-    private void addRow(TextTable table, Incident incident, boolean hasTrigger) {
-        Ink ink = incident.isStill() ? Ink.RED : Ink.PLAIN;
-        String start = stamp.minute(incident.row().at());
-        String lasted = incident.lasted(now);
-        String peak = peak(incident);
-        String biggest = incident.biggest().map(Holder::told).orElse("not known");
-        String id = incident.row().id();
-        if (hasTrigger) {
-            table.row(ink, start, lasted, peak, incident.row().trigger(), biggest, id);
-        } else {
-            table.row(ink, start, lasted, peak, biggest, id);
-        }
-    }
+    private record Column(TextTable.Column title, Function<Incident, String> cell) {}
 
     private static String peak(Incident incident) {
         return incident.row().peakPercent().isPresent()
@@ -106,7 +117,9 @@ public record IncidentList(List<Incident> incidents, Coverage asked, Instant now
         for (Incident incident : incidents) {
             add(json, incident);
         }
-        return json.end().end().text();
+        json.end();
+        leaks.addTo(json, stamp);
+        return json.end().text();
     }
 
     private void add(Json json, Incident incident) {
@@ -115,6 +128,7 @@ public record IncidentList(List<Incident> incidents, Coverage asked, Instant now
         json.field("lasted_seconds", incident.atLeast(now).toMillis() / MILLIS_PER_SECOND);
         json.field("still_on", incident.isStill());
         json.field("reports", incident.row().reports());
+        json.field("kills", incident.kills().count());
         incident.biggest()
                 .ifPresentOrElse(
                         biggest -> json.object("biggest_process")
@@ -160,7 +174,10 @@ public record IncidentList(List<Incident> incidents, Coverage asked, Instant now
                     .map(Math::round)
                     .orElse(null),
             row.reports(),
-            row.source()
+            row.source(),
+            incident.verdict().map(StoredVerdict::kind).orElse(null),
+            incident.verdict().map(StoredVerdict::sentence).orElse(null),
+            incident.kills().count()
         };
     }
 }

@@ -23,7 +23,20 @@ public final class Incidents {
     }
 
     static Incident of(Archive archive, IncidentRow row, Present present) throws IOException {
-        return new Incident(row, worst(archive.reports(row.id())), isStill(archive, row, present));
+        List<ReportRow> all = archive.reports(row.id());
+        List<ReportRow> reports =
+                all.stream().filter(report -> !report.isClosing()).toList();
+        return new Incident(row, worst(reports), latest(all), isStill(archive, row, present));
+    }
+
+    /** A closing block that was read back from a log says less than the last report. */
+    private static Document latest(List<ReportRow> all) {
+        Document latest = Document.of("");
+        for (ReportRow report : all) {
+            Document document = Document.of(report.document());
+            latest = report.isClosing() && document.value("kills") == null ? latest : document;
+        }
+        return latest;
     }
 
     /** Without an end, while somebody records: another recorder would have noted that the first one saw no end. */

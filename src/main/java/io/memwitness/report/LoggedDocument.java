@@ -1,6 +1,7 @@
 package io.memwitness.report;
 
 import io.memwitness.model.Fact;
+import io.memwitness.model.LoggedEnd;
 import io.memwitness.model.LoggedProcess;
 import io.memwitness.model.LoggedReport;
 import io.memwitness.record.Times;
@@ -25,7 +26,27 @@ public final class LoggedDocument {
         number(json, "available_bytes", report.available().map(Long::doubleValue));
         json.end().array("lead_up").end().array("processes");
         report.processes().forEach(process -> add(json, process));
-        return json.end().array("kills").end().end().text();
+        json.end();
+        addVerdict(json, report.verdict());
+        return json.array("kills").end().end().text();
+    }
+
+    /** The closing block of an incident as an object, brackets included. */
+    public static String closing(LoggedEnd end) {
+        Json json = new Json().object();
+        json.field("at", Times.withMillis(end.time()));
+        number(json, "peak_used_percent", end.peakPercent());
+        addVerdict(json, end.verdict());
+        return json.end().text();
+    }
+
+    /** Of the verdict the log has the sentence alone. */
+    private static void addVerdict(Json json, String sentence) {
+        if (sentence.isEmpty()) {
+            json.none("verdict");
+        } else {
+            json.object("verdict").none("kind").field("sentence", sentence).end();
+        }
     }
 
     private static void add(Json json, LoggedProcess process) {

@@ -77,7 +77,7 @@ final class ProcessDocument {
     }
 
     /** Anonymous + swapped memory. */
-    private static void addLeadUp(Json json, Fact<LeadUp> fact, OffsetDateTime now) {
+    static void addLeadUp(Json json, Fact<LeadUp> fact, OffsetDateTime now) {
         json.array("lead_up");
         if (fact instanceof Fact.Known<LeadUp>(LeadUp leadUp)) {
             for (LeadUp.Point point : leadUp.points()) {

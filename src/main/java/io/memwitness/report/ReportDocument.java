@@ -3,6 +3,7 @@ package io.memwitness.report;
 import io.memwitness.model.Balance;
 import io.memwitness.model.Fact;
 import io.memwitness.model.HostMemory;
+import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.LeadUp;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A report as a JSON object, with exact figures: memory, balance, stall, lead_up, processes, kills, trust. What is not known
+ * A report as a JSON object, with exact figures: memory, balance, stall, lead_up, processes, what it explains, trust. What is not known
  * is null. Runs in the recorder.
  */
 public final class ReportDocument {
@@ -27,13 +28,26 @@ public final class ReportDocument {
         Json json = new Json().object();
         json.field("at", Times.withMillis(report.time()));
         json.field("marker", report.marker().line());
+        json.field("cause", report.cause().text()).field("trigger", report.trigger());
         addMemory(json, report.memory());
         addBalance(json, report.balance());
         addStall(json, report.stall());
         addLeadUp(json, report);
         addProcesses(json, report);
-        json.array("kills").end();
+        ExplanationDocument.add(json, report.explanation(), report.time());
         addTrust(json, report.trust());
+        return json.end().text();
+    }
+
+    /** The closing block of an incident as an object, brackets included. */
+    public static String closing(IncidentEnd end) {
+        Json json = new Json().object();
+        json.field("at", Times.withMillis(end.at()));
+        json.field("lasted_seconds", seconds(end.lasted()));
+        json.field("peak_used_percent", end.peakPercent());
+        VerdictDocument.add(json, end.verdict(), end.kills());
+        KillsDocument.add(json, end.kills(), end.at());
+        ExplanationDocument.addImpact(json, end.impact());
         return json.end().text();
     }
 
@@ -55,6 +69,10 @@ public final class ReportDocument {
         addPresent(json, "huge_pages_bytes", memory.hugePages());
         addPresent(json, "swap_total_bytes", memory.swapTotal());
         addPresent(json, "swap_free_bytes", memory.swapFree());
+        addPresent(json, "vmalloc_bytes", memory.vmalloc());
+        addPresent(json, "percpu_bytes", memory.percpu());
+        addPresent(json, "compressed_bytes", memory.compressed());
+        addPresent(json, "arc_bytes", memory.arc());
         json.end();
     }
 
@@ -67,17 +85,8 @@ public final class ReportDocument {
     }
 
     private static void addBalance(Json json, Balance balance) {
-        json.object("balance")
-                .field("anonymous_bytes", balance.anonymous())
-                .field("page_cache_bytes", balance.pageCache())
-                .field("shared_bytes", balance.shared())
-                .field("slab_bytes", balance.slab())
-                .field("page_tables_bytes", balance.pageTables())
-                .field("kernel_stack_bytes", balance.kernelStack())
-                .field("huge_pages_bytes", balance.hugePages())
-                .field("free_bytes", balance.free())
-                .field("unaccounted_bytes", balance.unaccounted())
-                .end();
+        ExplanationDocument.addParts(json.object("balance"), balance);
+        json.end();
     }
 
     private static void addStall(Json json, Fact<Stall> fact) {

@@ -22,19 +22,25 @@ import java.util.Optional;
  *
  * @param incident with its worst report
  * @param reports  the first one first
+ * @param closing  its closing block
  * @param events   that belong to it
  * @param memory   used memory in percent, from 10 min before its start to its end and a little more
- * @param holder   anonymous and swapped memory of its biggest process, over the same time
+ * @param shown    the process that the verdict names, or else its biggest one
+ * @param holder   anonymous and swapped memory of that process, over the same time
  * @param gaps     times without samples, from 10 min before its start to an hour after its end
+ * @param leaks    what had been growing for hours when it began or ended
  * @param later    used memory in percent 10 min after its end; NaN when that is not known
  */
 public record Story(
         Incident incident,
         List<ReportRow> reports,
+        Optional<ReportRow> closing,
         List<EventRow> events,
         Timeline memory,
+        Optional<Holder> shown,
         Timeline holder,
         List<GapRow> gaps,
+        LeakNotes leaks,
         double later) {
 
     /** Before the start and after the end. */
@@ -64,15 +70,22 @@ public record Story(
         Instant end = end(archive, incident, present.now());
         Timeline memory = Timeline.over(window(archive, row, end), columns, shortest(archive));
         memory.add(archive.buckets(memory.range(), memory.column(), List.of(Metric.MEMORY)));
+        List<ReportRow> all = archive.reports(row.id());
+        Optional<Holder> culprit = incident.verdict().flatMap(StoredVerdict::process);
+        Timeline grown = holder(archive, incident, culprit, memory);
+        boolean isSampled = !grown.isEmpty();
         return new Story(
                 incident,
-                archive.reports(row.id()),
+                all.stream().filter(report -> !report.isClosing()).toList(),
+                all.stream().filter(ReportRow::isClosing).findFirst(),
                 archive.events(row.id()),
                 memory,
-                holder(archive, incident, memory),
+                isSampled ? culprit : incident.biggest(),
+                isSampled ? grown : holder(archive, incident, incident.biggest(), memory),
                 archive.gaps(new TimeRange(row.at().minus(AROUND), end.plus(GAPS_AFTER))).stream()
                         .filter(gap -> !gap.reason().equals(GapRow.NOT_RECORDED))
                         .toList(),
+                LeakNotes.at(archive, end),
                 incident.isStill() ? Double.NaN : later(archive, end));
     }
 
@@ -101,12 +114,12 @@ public record Story(
         return interval.plus(interval.dividedBy(4));
     }
 
-    private static Timeline holder(Archive archive, Incident incident, Timeline memory) throws IOException {
+    private static Timeline holder(Archive archive, Incident incident, Optional<Holder> who, Timeline memory)
+            throws IOException {
         Timeline held = memory.emptyLike();
-        Optional<Holder> biggest = incident.biggest();
-        if (biggest.isPresent() && !memory.isEmpty()) {
+        if (who.isPresent() && !memory.isEmpty()) {
             archive.eachProcess(memory.range(), row -> {
-                if (is(row, biggest.get(), incident.row().bootId())) {
+                if (is(row, who.get(), incident.row().bootId())) {
                     held.add(row.at(), (double) row.held());
                 }
             });

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lead-up as a picture: used memory with the threshold, the biggest process below it, the same time from left to right.
+ * The lead-up as a picture: used memory with the threshold, below it when somebody was killed, and the process that grew, or
+ * else the biggest one; the same time from left to right.
  *
  * @param story what is known
  * @param stamp writes times
@@ -18,6 +19,7 @@ record StoryPicture(Story story, Stamp stamp) {
     private static final int ROWS = 8;
     private static final double FULL = 100;
     private static final char BEGIN = '^';
+    private static final char KILL = 'x';
 
     String text(Style style) {
         Timeline memory = story.memory();
@@ -30,8 +32,9 @@ record StoryPicture(Story story, Stamp stamp) {
                         "Used memory (a column is " + Times.seconds(memory.column()) + ", blank is not recorded)"))
                 .append('\n');
         appendBars(text, memory);
+        appendKills(text, memory);
         appendAxis(text, memory);
-        story.incident().biggest().ifPresent(biggest -> appendHolder(text, biggest, style));
+        story.shown().ifPresent(shown -> appendHolder(text, shown, style));
         return text.toString();
     }
 
@@ -67,6 +70,20 @@ record StoryPicture(Story story, Stamp stamp) {
             axis.repeat(' ', left).append(end);
         }
         append(text, " ".repeat(LABEL_CHARS) + axis);
+    }
+
+    /** An x where somebody was killed. */
+    private void appendKills(StringBuilder text, Timeline memory) {
+        StringBuilder marks = new StringBuilder(" ".repeat(memory.values().length));
+        for (Document kill : story.incident().kills().named()) {
+            int column = kill.time("at").map(memory::columnOf).orElse(-1);
+            if (column >= 0 && column < marks.length()) {
+                marks.setCharAt(column, KILL);
+            }
+        }
+        if (marks.indexOf(String.valueOf(KILL)) >= 0) {
+            append(text, "kills " + marks);
+        }
     }
 
     private void appendHolder(StringBuilder text, Holder biggest, Style style) {

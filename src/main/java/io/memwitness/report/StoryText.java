@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All about one incident, for people: a headline, a picture, the report as in the logs, further ones in short, what came after.
+ * All about one incident, for people: a headline with the verdict, a picture, the report as in the logs, further ones in short, the
+ * closing block, what came after.
  *
  * @param story what is known
  * @param now   wall-clock time
@@ -38,6 +39,10 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
                     .append('\n');
             appendFurther(text, style);
         }
+        story.closing()
+                .ifPresent(closing -> text.append('\n')
+                        .append(Cells.harmlessLines(closing.general()).stripTrailing())
+                        .append('\n'));
         text.append(after(style));
         if (withDetails) {
             story.reports().forEach(report -> text.append('\n').append(Cells.harmlessLines(report.details())));
@@ -57,10 +62,25 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
                         ? Figures.percent(row.peakPercent().getAsDouble()) + " of memory used"
                         : "not known");
         sheet.line("Trigger", row.triggerText());
+        addExplanation(sheet);
         story.incident()
                 .biggest()
                 .ifPresent(biggest -> sheet.line("Biggest", biggest.told() + ", pid " + biggest.pid()));
-        return sheet.text(style);
+        return sheet.text(style) + story.leaks().text(stamp, style);
+    }
+
+    private void addExplanation(Sheet sheet) {
+        StoredKills kills = story.incident().kills();
+        story.incident().verdict().ifPresent(verdict -> sheet.line(Ink.BOLD, "Verdict", verdict.sentence()));
+        addUnlessEmpty(sheet, "Killed", kills.told());
+        addUnlessEmpty(sheet, "Vanished", kills.vanished());
+        addUnlessEmpty(sheet, "Stalled", kills.stalled());
+    }
+
+    private static void addUnlessEmpty(Sheet sheet, String label, String text) {
+        if (!text.isEmpty()) {
+            sheet.line(label, text);
+        }
     }
 
     private String end(IncidentRow row) {
@@ -91,8 +111,10 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
             sheet.line(
                     stamp.second(report.at()),
                     (Double.isNaN(used) ? report.marker() : "used " + Figures.percent(used))
-                            + Holder.biggest(document)
-                                    .map(holder -> "; " + holder.told())
+                            + StoredVerdict.ofReport(document)
+                                    .flatMap(StoredVerdict::brief)
+                                    .or(() -> Holder.biggest(document).map(Holder::told))
+                                    .map(who -> "; " + who)
                                     .orElse(""));
         }
         text.append(sheet.text(style));

@@ -69,7 +69,7 @@ public final class Archive implements AutoCloseable {
         return incidents().beginning(prefix);
     }
 
-    /** Reports of an incident, the first one first. */
+    /** Reports of an incident, the first one first; behind them its closing block, if there is one. */
     public List<ReportRow> reports(String incident) throws IOException {
         return incidents().reports(incident);
     }
@@ -136,6 +136,11 @@ public final class Archive implements AutoCloseable {
     /** Passes on all process samples of a range. */
     public void eachProcess(TimeRange range, Sink<ProcessRow> sink) throws IOException {
         new ArchiveProcesses(query, tables).each(range, sink);
+    }
+
+    /** What units and executables held, hour by hour; of a time that was recorded twice, the later record. */
+    public List<HeldByHour> heldByHour(TimeRange range) throws IOException {
+        return ArchiveHours.of(query, tables.inEachEra(range).getLast());
     }
 
     /** How far the record reaches; nothing when there is no sample. */

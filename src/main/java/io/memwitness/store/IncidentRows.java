@@ -5,6 +5,13 @@ import java.sql.SQLException;
 /** Writes the tables incidents and reports. Rare, so its statements are not kept. */
 final class IncidentRows {
 
+    /** Of a document; nothing when that has none. */
+    private static final String VERDICT = "json_extract(?, '$.verdict')";
+
+    /** Nothing when the incident is not there. */
+    static final String CLOSING = "INSERT OR IGNORE INTO reports (incident, at, marker, general, document)"
+            + " SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM incidents WHERE id = ?)";
+
     private static final String OPEN = " WHERE ended_at IS NULL AND source = 'recorder' AND at <= ?";
 
     private final Sql sql;
@@ -20,13 +27,15 @@ final class IncidentRows {
         }
         try (Prepared add =
                 sql.prepare("INSERT INTO incidents (id, at, host, boot_id, trigger, trigger_text, peak_used,"
-                    + " last_report_at, reports, source) VALUES (?, ?, ?, ?, 'threshold', ?, ?, ?, 1, 'recorder') ON"
-                    + " CONFLICT (id) DO UPDATE SET reports = reports + 1, last_report_at = excluded.last_report_at,"
-                    + " peak_used = max(peak_used, excluded.peak_used)")) {
+                        + " last_report_at, verdict, reports, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, " + VERDICT
+                        + ", 1, 'recorder') ON CONFLICT (id) DO UPDATE SET reports = reports + 1, last_report_at ="
+                        + " excluded.last_report_at, peak_used = max(peak_used, excluded.peak_used), verdict ="
+                        + " coalesce(excluded.verdict, verdict)")) {
             add.with(report.incident()).with(at).with(report.host()).with(report.bootId());
-            add.with(report.trigger())
-                    .with(hundredths(report.usedPercent()))
+            add.with(report.cause().text()).with(report.trigger());
+            add.with(hundredths(report.usedPercent()))
                     .with(at)
+                    .with(report.document())
                     .run();
         }
         return true;
@@ -43,19 +52,33 @@ final class IncidentRows {
         }
     }
 
+    /** The closing block lies beside the reports, and counts as none. */
+    private void addClosing(long at, StoredEnd end) throws SQLException {
+        try (Prepared add = sql.prepare(CLOSING)) {
+            add.with(end.incident()).with(at).with(end.marker());
+            add.with(end.general()).with(end.document()).with(end.incident()).run();
+        }
+    }
+
     /** Adds a report that only the logs had; of its incident no more is known than that its recorder ended. */
     boolean addLost(long at, StoredReport report) throws SQLException {
         if (addReport(at, report) == 0) {
             return false;
         }
         try (Prepared add = sql.prepare("INSERT INTO incidents (id, at, host, trigger, trigger_text, ended_at,"
-                + " end_reason, peak_used, last_report_at, reports, source) VALUES (?, ?, ?, 'threshold', ?, ?,"
-                + " 'recorder ended', ?, ?, 1, 'recorder') ON CONFLICT (id) DO UPDATE SET reports = reports + 1,"
+                + " end_reason, peak_used, last_report_at, verdict, reports, source) VALUES (?, ?, ?, ?, ?, ?,"
+                + " 'recorder ended', ?, ?, " + VERDICT + ", 1, 'recorder') ON CONFLICT (id) DO UPDATE SET reports ="
+                + " reports + 1, verdict = CASE WHEN verdict IS NULL OR excluded.last_report_at > last_report_at THEN"
+                + " coalesce(excluded.verdict, verdict) ELSE verdict END,"
                 + " at = min(at, excluded.at), last_report_at = max(last_report_at, excluded.last_report_at),"
                 + " peak_used = max(peak_used, excluded.peak_used), ended_at = CASE end_reason WHEN 'recorder ended'"
                 + " THEN max(ended_at, excluded.ended_at) ELSE ended_at END")) {
-            add.with(report.incident()).with(at).with(report.host()).with(report.trigger());
-            add.with(at).with(hundredths(report.usedPercent())).with(at).run();
+            add.with(report.incident()).with(at).with(report.host());
+            add.with(report.cause().text()).with(report.trigger()).with(at);
+            add.with(hundredths(report.usedPercent()))
+                    .with(at)
+                    .with(report.document())
+                    .run();
         }
         return true;
     }
@@ -67,13 +90,13 @@ final class IncidentRows {
         }
     }
 
+    /** Adds the end of an incident, if it is there; the same again changes nothing. */
     void recovered(long at, StoredEnd end) throws SQLException {
+        addClosing(at, end);
         try (Prepared update = sql.prepare("UPDATE incidents SET ended_at = ?, end_reason = 'recovered',"
-                + " peak_used = max(peak_used, ?) WHERE id = ?")) {
-            update.with(at)
-                    .with(hundredths(end.peakPercent()))
-                    .with(end.incident())
-                    .run();
+                + " peak_used = max(peak_used, ?), verdict = coalesce(" + VERDICT + ", verdict) WHERE id = ?")) {
+            update.with(at).with(hundredths(end.peakPercent())).with(end.document());
+            update.with(end.incident()).run();
         }
     }
 

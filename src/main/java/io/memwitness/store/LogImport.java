@@ -1,5 +1,6 @@
 package io.memwitness.store;
 
+import io.memwitness.model.LoggedEnd;
 import io.memwitness.model.LoggedReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +67,18 @@ public final class LogImport implements AutoCloseable {
             samples.add(at, report);
             commit(A_COMMIT);
             return true;
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Adds the closing block of an incident; false when there is no such incident, or the store has its end already. */
+    public boolean add(LoggedEnd end, String document) throws IOException {
+        try {
+            begin();
+            boolean added = incidents.addEnd(TimeKey.of(0, end.time().toInstant()), end, document);
+            commit(A_COMMIT);
+            return added;
         } catch (SQLException e) {
             throw failure(file, e);
         }

@@ -105,6 +105,14 @@ public final class StoreWriter {
         });
     }
 
+    /** Stores the end of an incident that only the logs have, as far as the incident itself is in the store. */
+    public boolean addLost(StoredEnd end) {
+        return store.transaction(DURABLE, open -> {
+            open.incidents().recovered(open.keys().of(end.at()), end);
+            return true;
+        });
+    }
+
     /** Goes the way of a report once and leaves no trace: what it needs is loaded before memory is short. */
     public void rehearse(StoredReport report) {
         store.alone(open -> {
@@ -112,7 +120,8 @@ public final class StoreWriter {
             long at = open.keys().of(report.at());
             open.incidents().add(at, report);
             open.events().add(at, report.event());
-            open.incidents().recovered(at, new StoredEnd(report.incident(), report.at(), 0, report.marker(), "", "{}"));
+            open.incidents()
+                    .recovered(at + 1, new StoredEnd(report.incident(), report.at(), 0, report.marker(), "", "{}"));
             open.sql().rollback();
             return true;
         });

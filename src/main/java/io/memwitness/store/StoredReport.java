@@ -1,5 +1,6 @@
 package io.memwitness.store;
 
+import io.memwitness.model.Cause;
 import io.memwitness.model.Event;
 import java.time.Instant;
 
@@ -12,7 +13,8 @@ import java.time.Instant;
  * @param marker      second line of the block
  * @param host        /proc/sys/kernel/hostname
  * @param bootId      /proc/sys/kernel/random/boot_id
- * @param trigger     what fired: "memory used 86.4 % &gt; 80 % for 15 s"
+ * @param cause       what fired
+ * @param trigger     the same in words: "memory used 86.4 % &gt; 80 % for 15 s"
  * @param sentence    the report in one sentence, as on the console
  * @param usedPercent used memory, 0 to 100
  * @param general     the block of general_proc_info.log
@@ -26,6 +28,7 @@ public record StoredReport(
         String marker,
         String host,
         String bootId,
+        Cause cause,
         String trigger,
         String sentence,
         double usedPercent,

@@ -35,7 +35,7 @@ class ImportsTest {
             record    |                                                     | org.apache.logging.log4j org.apache.commons.csv
             store     | flight                                              | java.sql org.sqlite
             alert     | store                                               |
-            report    | store record flight                                 | org.apache.commons.csv
+            report    | store record flight forensics                       | org.apache.commons.csv
             web       | store report                                        | com.sun.net.httpserver
             config    |                                                     |
             daemon    | detect flight forensics machine record store config |

@@ -10,6 +10,7 @@ import io.memwitness.report.Coverage;
 import io.memwitness.report.Document;
 import io.memwitness.report.Incident;
 import io.memwitness.report.IncidentList;
+import io.memwitness.report.LeakNotes;
 import io.memwitness.report.Stamp;
 import io.memwitness.report.Style;
 import io.memwitness.store.IncidentRow;
@@ -126,7 +127,8 @@ class IncidentsCommandTest {
                 "import");
         TimeRange range = new TimeRange(Instant.EPOCH, Instant.parse(NOW));
         IncidentList list = new IncidentList(
-                List.of(new Incident(row, Document.of(""), false)),
+                List.of(new Incident(row, Document.of(""), Document.of(""), false)),
+                new LeakNotes(List.of()),
                 new Coverage(range, Optional.empty(), List.of()),
                 Instant.parse(NOW),
                 new Stamp(ZoneOffset.UTC));

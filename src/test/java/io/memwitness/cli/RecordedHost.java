@@ -132,6 +132,7 @@ final class RecordedHost {
                 report.marker().line(),
                 report.host(),
                 BOOT_ID,
+                report.cause(),
                 report.trigger(),
                 "Memory " + report.trigger(),
                 usedPercent,

@@ -48,7 +48,7 @@ class BookkeepingTest {
     private final List<Report> logged = new ArrayList<>();
     private final List<String> drained = new ArrayList<>();
     private final Notes notes = new Notes();
-    private final Journal journal = new Journal(logged::add, console::add, notes);
+    private final Journal journal = new Journal(logged::add, end -> {}, console::add, notes);
     private LeftOver leftOver = new LeftOver(null, () -> {}, console::add);
     private Function<Report, String> ofReport = report -> "{}";
     private Duration elapsed = Duration.ZERO;
@@ -117,7 +117,7 @@ class BookkeepingTest {
 
     @Test
     void reportIsAcknowledgedAtOnceWithoutAStore() {
-        Journal alone = Journal.notStored(logged::add, console::add);
+        Journal alone = Journal.notStored(logged::add, end -> {}, console::add);
         alone.report(Reports.report().build(), "NEW LOG");
         assertEquals(List.of("NEW LOG"), console);
         assertEquals(1, logged.size());
@@ -337,7 +337,7 @@ class BookkeepingTest {
                 session,
                 flight.beats(),
                 Reports.report().build(),
-                new ScribeParts.Documents(ofReport, logged -> "{}"),
+                new ScribeParts.Documents(ofReport, end -> "{}", logged -> "{}", loggedEnd -> "{}"),
                 console::add);
     }
 

@@ -380,7 +380,11 @@ class RecorderTest {
                 () -> upkeeps++,
                 console::add);
         return new Recorder(
-                parts, machine, new Journal(records, console::add, notes), ServiceManager.of(Map.of(), 1), time);
+                parts,
+                machine,
+                new Journal(records, end -> {}, console::add, notes),
+                ServiceManager.of(Map.of(), 1),
+                time);
     }
 
     private static List<Integer> pids(Report report) {

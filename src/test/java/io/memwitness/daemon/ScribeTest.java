@@ -120,7 +120,7 @@ class ScribeTest {
         FlightFile flight = flight(session);
         Scribe scribe = Scribe.start(parts(session, flight.record().beats()), flight, time);
         write(flight, 5);
-        Journal.stored(report -> {}, console::add, scribe)
+        Journal.stored(report -> {}, end -> {}, console::add, scribe)
                 .report(Reports.report().build(), "NEW LOG");
         finish(scribe);
 
@@ -172,7 +172,7 @@ class ScribeTest {
     }
 
     private void finish(Scribe scribe) {
-        Journal.stored(report -> {}, console::add, scribe)
+        Journal.stored(report -> {}, end -> {}, console::add, scribe)
                 .event(new Event(time.now(), Event.Kind.RECORDER_STOPPED, "", "stopped"));
         scribe.finish(time.now());
     }
@@ -185,7 +185,7 @@ class ScribeTest {
                 session,
                 beats,
                 Reports.report().build(),
-                new ScribeParts.Documents(document, logged -> "{}"),
+                new ScribeParts.Documents(document, end -> "{}", logged -> "{}", loggedEnd -> "{}"),
                 this::tell);
     }
 

@@ -90,12 +90,14 @@ class FlightRecordTest {
         ProcessTable table = Beats.with(100);
         table.groups().add(GroupTable.By.CGROUP, -7, 300 * Beats.MIB, 300, 42, 7);
         table.groups().add(GroupTable.By.PARENT, 4711, 200 * Beats.MIB, 20, 43, 8);
+        table.setMet(4_000_000_000L);
         record.write(Beats.distinct(1), ofSeconds(1), table);
 
         ProcessTable read = new ProcessTable(4);
         record.lookBack().rows(0, read);
 
         assertEquals(1, read.size());
+        assertEquals(4_000_000_000L, read.met());
         int group = read.groups().rowOf(GroupTable.By.CGROUP, -7);
         assertEquals(300 * Beats.MIB, read.groups().held(group));
         assertEquals(300, read.groups().processes(group));

@@ -38,6 +38,10 @@ class ChecksTest {
                 .file("pressure/memory", PRESSURE)
                 .file("vmstat", "oom_kill 7\n")
                 .file("self/mountinfo", V2)
+                .file(
+                        "sysvipc/shm",
+                        "key shmid perms size cpid lpid nattch uid gid cuid cgid atime dtime ctime rss swap\n")
+                .file("slabinfo", "slabinfo - version: 2.1\n")
                 .file("1/stat", "")
                 .file("4711/stat", "");
     }
@@ -52,7 +56,9 @@ class ChecksTest {
                         "memory pressure: /proc/pressure/memory",
                         "kill counter: oom_kill of /proc/vmstat: 7 since boot",
                         "processes: 2 processes are visible",
-                        "cgroups: cgroup v2 at /sys/fs/cgroup"),
+                        "cgroups: cgroup v2 at /sys/fs/cgroup",
+                        "System V segments: /proc/sysvipc/shm",
+                        "slab caches: /proc/slabinfo"),
                 findings.stream()
                         .map(finding -> finding.subject() + ": " + finding.told())
                         .toList());
@@ -68,6 +74,9 @@ class ChecksTest {
         LIMITED | kill counter    | vmstat          | pgmajfault 1\\n                 | no oom_kill
         LIMITED | kill counter    | vmstat          | nothing                         | no oom_kill
         LIMITED | cgroups         | self/mountinfo  | ''                              | no cgroup
+        LIMITED | System V segments | sysvipc/shm   | nothing                         | no /proc/sysvipc/shm
+        LIMITED | System V segments | sysvipc/shm   | key shmid perms size\\n        | rss and swap
+        LIMITED | slab caches     | slabinfo        | nothing                         | no /proc/slabinfo
         WORKS   | cgroups         | self/mountinfo  | 9 8 0:7 / /cg rw - cgroup c rw,memory\\n | v1 at /cg
         """)
     void tellsWhatASourceLacks(Level level, String subject, String file, String text, String told) throws IOException {
@@ -88,6 +97,9 @@ class ChecksTest {
         other users' processes     | ptrace read                        | WORKS   | can be read
         other users' processes     | ptrace                             | LIMITED | CAP_DAC_READ_SEARCH
         other users' processes     |                                    | LIMITED | CAP_SYS_PTRACE
+        memory of no process       | ptrace read                        | WORKS   | slab caches can be read
+        memory of no process       | ptrace                             | LIMITED | slab caches (CAP_DAC_READ_SEARCH)
+        memory of no process       | read                               | LIMITED | tmpfs of containers
         kernel messages            | recorder syslog                    | WORKS   | can be read
         kernel messages            | recorder                           | LIMITED | CAP_SYSLOG
         kernel messages            | recorder unrestricted              | WORKS   | can be read

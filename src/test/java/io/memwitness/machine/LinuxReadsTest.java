@@ -1,6 +1,7 @@
 package io.memwitness.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.machine.Reading.Outcome;
@@ -95,6 +96,8 @@ class LinuxReadsTest {
 
         assertEquals(5042, reading.startTicks);
         assertEquals(30, reading.cpuTicks);
+        assertEquals(1, reading.parent);
+        assertEquals(Hash.of(name, 0, name.length), reading.name);
     }
 
     @Test
@@ -105,6 +108,29 @@ class LinuxReadsTest {
                 Outcome.READ, reads(new ProcOnDisk(directory).process(42, name)).identify(42, reading));
 
         assertEquals(5042, reading.startTicks);
+    }
+
+    @Test
+    void namesAreToldApart() {
+        LinuxReads reads = reads(new ProcOnDisk(directory).process(42, "java").process(43, "jav)"));
+        reads.identify(42, reading);
+        long java = reading.name;
+        reads.identify(43, reading);
+
+        assertNotEquals(java, reading.name);
+    }
+
+    @Test
+    void placeAmongTheCgroupsComesFromCgroup() {
+        ProcOnDisk proc = new ProcOnDisk(directory)
+                .file("42/cgroup", "0::/system.slice/orders.service\n")
+                .file("43/cgroup", "0::/system.slice/orders.service\n")
+                .file("44/cgroup", "0::/\n");
+
+        assertEquals(reads(proc).cgroup(42), reads(proc).cgroup(43));
+        assertNotEquals(GroupSums.NO_GROUP, reads(proc).cgroup(42));
+        assertEquals(GroupSums.NO_GROUP, reads(proc).cgroup(44));
+        assertEquals(GroupSums.NO_GROUP, reads(proc).cgroup(45));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.memwitness.machine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -300,6 +301,25 @@ class ProcessScanTest {
         assertEquals(5, ticked);
     }
 
+    @Test
+    void processesAreMetOnce() {
+        host.start(2000, 100);
+        pass();
+        assertEquals(2000, table.met());
+
+        host.end(100);
+        host.end(101);
+        host.start(101);
+        host.start(9000);
+        host.start(9001).endsBeforeItIsRead = true;
+        host.get(500).grows(500);
+        pass();
+
+        assertEquals(2002, table.met());
+        pass();
+        assertEquals(2002, table.met());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {32_768, 70_000})
     void manyProcessesAreTrackedUpToALimitAndCountedBeyond(int count) {
@@ -309,6 +329,19 @@ class ProcessScanTest {
 
         int tracked = Math.min(count, ProcessScan.LIMIT);
         assertEquals(new Census(count, tracked, 0, 0, 0, 0, count - tracked, true), census);
+    }
+
+    @Test
+    void processesAreOfferedByWhatTheyMaySharePagesOf() {
+        host.start(5, 100);
+        host.get(102).rss += 70 * SimulatedHost.MIB;
+        host.get(104).rss += 900 * SimulatedHost.MIB;
+        host.get(103).holds(5000);
+        host.get(101).kernelThread = true;
+        host.get(100).denied = true;
+        pass();
+
+        assertArrayEquals(new int[] {104, 102, 103}, scan.bySharing());
     }
 
     private Census pass() {

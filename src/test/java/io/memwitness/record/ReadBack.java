@@ -1,5 +1,6 @@
 package io.memwitness.record;
 
+import io.memwitness.model.LoggedEnd;
 import io.memwitness.model.LoggedReport;
 import java.io.IOException;
 import java.io.StringReader;
@@ -13,6 +14,7 @@ import java.util.List;
 final class ReadBack implements LogTaker {
 
     final List<LoggedReport> reports = new ArrayList<>();
+    final List<LoggedEnd> ends = new ArrayList<>();
     final List<String> details = new ArrayList<>();
     final List<String> findings = new ArrayList<>();
 
@@ -29,6 +31,11 @@ final class ReadBack implements LogTaker {
     @Override
     public void report(LoggedReport report) {
         reports.add(report);
+    }
+
+    @Override
+    public void ended(LoggedEnd end) {
+        ends.add(end);
     }
 
     @Override

@@ -36,6 +36,7 @@ class LoggedDocumentTest {
                 "20261120T203125Z-abcd",
                 "db-01",
                 "",
+                "process \u001b4711",
                 Fact.of(25L),
                 Fact.of(100L),
                 List.of(java),
@@ -45,7 +46,7 @@ class LoggedDocumentTest {
             "memory":{"used_percent":75,"total_bytes":100,"available_bytes":25},"lead_up":[],\
             "processes":[{"pid":4711,"name":"java\\n","user":"app","unit":null,"cwd":null,"status":null,\
             "started_at":null,"cpu_percent":null,"rss_bytes":102760448,"peak_rss_bytes":null,"swap_bytes":null}],\
-            "kills":[]}\
+            "verdict":{"kind":null,"sentence":"process \\u001b4711"},"kills":[]}\
             """, LoggedDocument.of(report));
     }
 }

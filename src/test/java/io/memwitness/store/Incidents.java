@@ -1,5 +1,6 @@
 package io.memwitness.store;
 
+import io.memwitness.model.Cause;
 import java.time.Instant;
 
 /** Reports for tests. */
@@ -22,6 +23,7 @@ final class Incidents {
                 first ? "NEW LOG" : "CURRENT LOG STARTED 10 MINUTES AGO",
                 "db-01",
                 "boot-1",
+                Cause.THRESHOLD,
                 "memory used 86.4 % > 80 % for 15 s",
                 "Memory used 86.4 % > 80 % for 15 s: NEW LOG, " + id + " on db-01",
                 used,

@@ -1,0 +1,118 @@
+package io.memwitness.forensics;
+
+import io.memwitness.model.Fact;
+import io.memwitness.model.KernelKill;
+import io.memwitness.model.Kill;
+import io.memwitness.model.ProcessOrigin;
+import java.time.Instant;
+
+/**
+ * Who kills for lack of memory says how much the victim held, and the kernel's task table how much everybody did. That is a
+ * look between two beats: it sees what was born, grew and died there.
+ */
+final class KillerLooks {
+
+    /** Start of a process that no beat saw. */
+    static final long UNSEEN = -1;
+
+    /** Who was among the biggest so many beats before it was killed is the one that was killed, whatever it is called. */
+    private static final int JUST_SEEN = 5;
+
+    /** A victim may be seen for so many beats more, while it ends; time stamps are good to a second. */
+    private static final int LINGERS = 2;
+
+    /** Processes of the task table that no beat saw count from this part of memory on. */
+    private static final int PART = 100;
+
+    private final Scene scene;
+    private final Holders processes;
+    private final Course course;
+
+    KillerLooks(Scene scene) {
+        this.scene = scene;
+        this.processes = scene.processes();
+        this.course = scene.course();
+    }
+
+    void add() {
+        if (course.size() == 0) {
+            return;
+        }
+        for (KernelKill kill : scene.evidence().kernelKills()) {
+            look(kill.at(), kill.pid(), kill.name(), held(kill));
+            everybody(kill);
+        }
+        for (Kill kill : scene.evidence().otherKills()) {
+            look(kill.at(), kill.pid(), kill.name(), held(kill));
+        }
+    }
+
+    /** What the kernel's line says that it held, anonymous and swapped. */
+    static long held(KernelKill kill) {
+        return kill.anonymous() + kill.swap().orElse(0L);
+    }
+
+    private static long held(Kill kill) {
+        return kill.anonymous().orElse(kill.rss().orElse(0L)) + kill.swap().orElse(0L);
+    }
+
+    private void everybody(KernelKill kill) {
+        for (KernelKill.Task task : kill.tasks()) {
+            long anonymous = task.anonymous().orElse(0L);
+            int seen = seen(kill.at(), task.pid(), task.name());
+            if (seen >= 0 && task.anonymous().isKnown()) {
+                look(kill.at(), seen, anonymous + task.swap());
+            } else if (seen < 0 && task.rss() + task.swap() > course.total() / PART) {
+                look(kill.at(), unseen(task.pid()), task.anonymous().orElse(task.rss()) + task.swap());
+            }
+        }
+    }
+
+    private void look(Instant at, int pid, String name, long bytes) {
+        look(at, victim(at, pid, name), bytes);
+    }
+
+    private void look(Instant at, int process, long bytes) {
+        int back = course.beatBefore(at);
+        long more = bytes - Math.max(0, processes.held(back, process));
+        if (more > 0) {
+            processes.look(process, back, bytes);
+            course.addUnseen(back, more);
+        }
+    }
+
+    /** The process that was killed: one that beats have seen, else one that is known from its line only. */
+    int victim(Instant at, int pid, String name) {
+        int seen = seen(at, pid, name);
+        return seen >= 0 ? seen : unseen(pid);
+    }
+
+    private int unseen(int pid) {
+        return processes.number(pid, UNSEEN);
+    }
+
+    private int seen(Instant at, int pid, String name) {
+        int back = course.beatBefore(at);
+        int nearest = -1;
+        for (int process = 0; process < processes.size(); process++) {
+            if (processes.kind(process) == pid && processes.key(process) != UNSEEN && mayBe(process, back, name)) {
+                nearest = nearest < 0 || processes.newest(process) < processes.newest(nearest) ? process : nearest;
+            }
+        }
+        return nearest;
+    }
+
+    private boolean mayBe(int process, int back, String name) {
+        int newest = processes.newest(process);
+        if (newest < back - LINGERS || processes.oldest(process) < back - 1) {
+            return false;
+        }
+        Fact<String> known = origin(process).map(ProcessOrigin::name);
+        boolean same = known.orElse(name).equals(name);
+        return newest <= back || (same && (known.isKnown() || newest <= back + JUST_SEEN));
+    }
+
+    private Fact<ProcessOrigin> origin(int process) {
+        return Named.origin(scene.evidence(), (int) processes.kind(process), processes.key(process));
+    }
+}

@@ -1,0 +1,184 @@
+package io.memwitness.forensics;
+
+import io.memwitness.model.Cause;
+import io.memwitness.model.Fact;
+import io.memwitness.model.Holdings;
+import io.memwitness.model.KernelKill;
+import io.memwitness.model.ProcessOrigin;
+import io.memwitness.model.Verdict;
+import io.memwitness.model.Verdict.Kind;
+import io.memwitness.model.Verdict.Who;
+import java.util.List;
+
+/** A cgroup that hit its own limit while the host had room: no shortage of the host. */
+final class Limit {
+
+    /** Less available, 0 to 1, is a shortage of the host, whatever a cgroup does. */
+    private static final double ROOM = 0.05;
+
+    /** With so much available, tasks that stand still do so for lack of memory in their cgroup. */
+    private static final double PLENTY = 0.1;
+
+    private final Scene scene;
+    private final Named named;
+    private final Evidence evidence;
+
+    private Limit(Scene scene) {
+        this.scene = scene;
+        this.named = new Named(scene);
+        this.evidence = scene.evidence();
+    }
+
+    /** Path of the cgroup whose shortage this is; missing when it is that of the host. */
+    static Fact<String> of(Scene scene, Suspect suspect) {
+        Limit limit = new Limit(scene);
+        Fact<String> path = limit.byKills();
+        path = path.isKnown() ? path : limit.byCounters();
+        return path.then(
+                cgroup -> limit.isNotOfTheHost(cgroup, suspect) ? Fact.of(cgroup) : Fact.missing("the host was short"));
+    }
+
+    /** By the kernel's word: all kills were in cgroups. Of several cgroups the one of the biggest victim. */
+    private Fact<String> byKills() {
+        Fact<String> path = Fact.missing("no kill in a cgroup");
+        long most = -1;
+        for (KernelKill kill : evidence.kernelKills()) {
+            if (!kill.inCgroup()) {
+                return Fact.missing("the host was short");
+            }
+            Fact<String> cgroup = kill.limitedBy().isKnown() ? kill.limitedBy() : kill.cgroup();
+            if (KillerLooks.held(kill) > most && cgroup.isKnown()) {
+                most = KillerLooks.held(kill);
+                path = cgroup;
+            }
+        }
+        return path;
+    }
+
+    /** By the counters of the cgroups, when the kernel's log tells nothing. */
+    private Fact<String> byCounters() {
+        if (!evidence.kernelKills().isEmpty()) {
+            return Fact.missing("the kernel's log tells");
+        }
+        boolean stalled = evidence.cause() == Cause.STALLED && leastAvailable() > PLENTY;
+        for (Holdings.Limited limited : evidence.holdings().limited()) {
+            boolean struggled = limited.failures() > 0
+                    || limited.stalled().map(time -> !time.isZero()).orElse(false);
+            boolean killed = evidence.cause() == Cause.KILL && limited.kills() > 0;
+            if (killed || (stalled && struggled)) {
+                return Fact.of(limited.path());
+            }
+        }
+        return Fact.missing("no cgroup hit its limit");
+    }
+
+    private boolean isNotOfTheHost(String cgroup, Suspect suspect) {
+        boolean room = leastAvailable() > ROOM;
+        return room && (!suspect.rise().isSeen() || isOpenedByIt() || isIn(suspect.process(), cgroup));
+    }
+
+    private double leastAvailable() {
+        double least = 1;
+        for (int back = 0; back <= scene.course().before(); back++) {
+            least = Math.min(least, scene.course().available(back));
+        }
+        return least;
+    }
+
+    /** The first kill, or the stall, came with the begin of the incident, not during it. */
+    private boolean isOpenedByIt() {
+        int began = scene.course().began();
+        List<KernelKill> kills = evidence.kernelKills();
+        if (began == Course.NEVER || kills.isEmpty()) {
+            return evidence.cause() != Cause.THRESHOLD;
+        }
+        return scene.course().beatBefore(kills.getFirst().at()) >= began;
+    }
+
+    private boolean isIn(int process, String cgroup) {
+        if (process < 0) {
+            return false;
+        }
+        if (named.isUnseen(process)) {
+            return evidence.kernelKills().stream().anyMatch(kill -> kill.pid() == named.pid(process));
+        }
+        return named.origin(process)
+                .then(ProcessOrigin::cgroup)
+                .map(path -> isBelow(path, cgroup))
+                .orElse(false);
+    }
+
+    private static boolean isBelow(String path, String cgroup) {
+        return path.equals(cgroup) || path.startsWith(cgroup.endsWith("/") ? cgroup : cgroup + "/");
+    }
+
+    /** The verdict: who grew most in the cgroup, or else its biggest victim. */
+    static Verdict verdict(Scene scene, Rise rise, String cgroup) {
+        return new Limit(scene).verdict(rise, cgroup);
+    }
+
+    private Verdict verdict(Rise rise, String cgroup) {
+        int culprit = culprit(rise, cgroup);
+        Who who = culprit < 0 ? Who.NOBODY : named.process(culprit);
+        Fact<Holdings.Limited> limited = limited(cgroup);
+        Fact<Long> held =
+                limited.map(group -> Math.min(group.limit(), group.peak().orElse(group.limit())));
+        return new Verdict(
+                Kind.CONTAINER_LIMIT,
+                Named.in(
+                        who,
+                        Fact.of(cgroup),
+                        limited.then(Holdings.Limited::unit).isKnown()
+                                ? limited.then(Holdings.Limited::unit)
+                                : Named.unitOf(cgroup)),
+                held,
+                culprit < 0 ? Fact.missing("nobody was seen in it") : Fact.of(grew(culprit, rise)),
+                rise.isSeen()
+                        ? Fact.of(scene.course().span(rise.start(), rise.end()))
+                        : Fact.missing("no rise was seen"),
+                limited.map(group -> (double) held.orElse(group.limit()) / group.limit()),
+                culprit >= 0 && named.hasEnded(culprit),
+                "",
+                Fact.missing("the host has room"));
+    }
+
+    private long grew(int process, Rise rise) {
+        return Math.max(
+                scene.processGrew(process, rise.start(), rise.end()),
+                named.isUnseen(process) ? scene.processes().peak(process) : 0);
+    }
+
+    private int culprit(Rise rise, String cgroup) {
+        int most = -1;
+        for (int process = 0; process < scene.processes().size(); process++) {
+            long grew = grew(process, rise);
+            if (grew > 0 && (most < 0 || grew > grew(most, rise)) && isIn(process, cgroup)) {
+                most = process;
+            }
+        }
+        return most >= 0 ? most : victim();
+    }
+
+    private int victim() {
+        int most = -1;
+        KillerLooks looks = new KillerLooks(scene);
+        for (KernelKill kill : evidence.kernelKills()) {
+            int victim = looks.victim(kill.at(), kill.pid(), kill.name());
+            most = most < 0
+                            || scene.processes().peak(victim)
+                                    > scene.processes().peak(most)
+                    ? victim
+                    : most;
+        }
+        return most;
+    }
+
+    private Fact<Holdings.Limited> limited(String cgroup) {
+        for (Holdings.Limited limited : evidence.holdings().limited()) {
+            if (limited.path().equals(cgroup)) {
+                return Fact.of(limited);
+            }
+        }
+        return Fact.missing("its limit was not read");
+    }
+}

@@ -1,0 +1,282 @@
+package io.memwitness.forensics;
+
+import io.memwitness.forensics.Course.Part;
+import io.memwitness.model.Balance;
+import io.memwitness.model.Fact;
+import io.memwitness.model.Holdings;
+import io.memwitness.model.ProcessOrigin;
+import io.memwitness.model.Verdict;
+import io.memwitness.model.Verdict.Kind;
+import io.memwitness.model.Verdict.Who;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Decides what it is that grew, and names it. */
+final class Verdicts {
+
+    /** A process explains the growth of all processes when it has this part of it. */
+    private static final double MOST = 0.5;
+
+    /** A group must explain so many times what its best process does. */
+    private static final double BETTER = 1.5;
+
+    /** Who is at rest for this part of its rise has stopped. */
+    private static final double AT_REST = 0.1;
+
+    private static final double NEARLY = 0.02;
+
+    private static final Pattern PARENT = Pattern.compile("\\((\\d+)\\)");
+
+    private static final String NO_RISE = "no rise was seen";
+
+    private final Scene scene;
+    private final Course course;
+    private final Named named;
+    private final Rise rise;
+    private final Suspect suspect;
+    private final Fact<Duration> toFull;
+
+    private Verdicts(Scene scene, Suspect suspect, Fact<Duration> toFull) {
+        this.scene = scene;
+        this.course = scene.course();
+        this.named = new Named(scene);
+        this.rise = suspect.rise();
+        this.suspect = suspect;
+        this.toFull = toFull;
+    }
+
+    static Verdict of(Scene scene, Suspect suspect, Fact<Duration> toFull) {
+        if (Limit.of(scene, suspect) instanceof Fact.Known<String>(String cgroup)) {
+            return Limit.verdict(scene, suspect.rise(), cgroup);
+        }
+        Verdicts verdicts = new Verdicts(scene, suspect, toFull);
+        return suspect.rise().isSeen() ? verdicts.whatGrew() : verdicts.noneSeen();
+    }
+
+    private Verdict whatGrew() {
+        Part most = Part.PROCESSES;
+        for (Part part : Part.ALL) {
+            most = grew(part) > grew(most) ? part : most;
+        }
+        long grew = grew(most);
+        return switch (most) {
+            case PROCESSES -> processes(grew);
+            case SHARED -> shared(grew);
+            case HUGE_PAGES -> plain(Kind.HUGE_PAGES, Who.NOBODY, grew, "");
+            case KERNEL -> kernel(grew);
+            case ARC -> plain(Kind.KERNEL, Who.NOBODY, grew, "cache of ZFS");
+            case UNACCOUNTED -> plain(Kind.UNACCOUNTED, Who.NOBODY, grew, "");
+        };
+    }
+
+    /** Swapped shared memory is counted among the processes' swap; what the holdings know of it goes where it belongs. */
+    private long grew(Part part) {
+        long grew = course.grew(part, rise.start(), rise.end());
+        return switch (part) {
+            case PROCESSES -> grew - sharedInSwap();
+            case SHARED -> grew + sharedInSwap();
+            default -> grew;
+        };
+    }
+
+    private long sharedInSwap() {
+        Holdings holdings = scene.evidence().holdings();
+        long held = 0;
+        for (Holdings.Tmpfs tmpfs : holdings.tmpfs()) {
+            held += tmpfs.used();
+        }
+        for (Holdings.Segment segment : holdings.segments()) {
+            held += segment.held();
+        }
+        long swapped = Math.max(0, held - course.now(Part.SHARED));
+        return Math.min(swapped, Math.max(0, course.swapGrew(rise.start(), rise.end())));
+    }
+
+    private Verdict processes(long grew) {
+        if (suspect.grew() < grew * MOST) {
+            Crowd crowd = Crowd.of(scene, rise);
+            if (crowd.processes() > 1 && crowd.grew() > suspect.grew() * BETTER) {
+                return many(crowd.who(), crowd.held(), crowd.grew(), "");
+            }
+        }
+        if (suspect.process() < 0) {
+            return plain(Kind.PROCESS, Who.NOBODY, grew, "none of the biggest");
+        }
+        Succession succession = Succession.before(scene, suspect);
+        return succession.isHabit() ? oneAfterAnother(succession.processes()) : process();
+    }
+
+    private Verdict many(Who who, long held, long grew, String note) {
+        return new Verdict(
+                Kind.GROUP,
+                who,
+                Fact.of(held),
+                Fact.of(grew),
+                Fact.of(course.span(rise.start(), rise.end())),
+                Fact.of(share(grew)),
+                false,
+                note,
+                toFull);
+    }
+
+    private Verdict oneAfterAnother(int number) {
+        int last = suspect.process();
+        Fact<ProcessOrigin> one = named.origin(last);
+        Fact<Integer> parent = one.then(ProcessOrigin::startedBy).then(Verdicts::parent);
+        Who who = Named.many(parent, named.name(last), named.unit(last), one, number);
+        return many(who, held(last), suspect.grew(), "one after another");
+    }
+
+    /** From "spawn.sh(4711) < systemd(1)"; init starts everything, which says nothing. */
+    private static Fact<Integer> parent(String startedBy) {
+        Matcher first = PARENT.matcher(startedBy);
+        return first.find() && !first.group(1).equals("1")
+                ? Fact.of(Integer.valueOf(first.group(1)))
+                : Fact.missing("does not apply");
+    }
+
+    private Verdict process() {
+        int process = suspect.process();
+        return new Verdict(
+                Kind.PROCESS,
+                named.process(process),
+                Fact.of(held(process)),
+                Fact.of(suspect.grew()),
+                Fact.of(over(process)),
+                Fact.of(share(suspect.grew())),
+                named.hasEnded(process),
+                named.isUnseen(process) ? "known only from the kernel's line" : "",
+                toFull);
+    }
+
+    /** What it holds now, or held when it was last seen. */
+    private long held(int process) {
+        return scene.processes().held(scene.processes().newest(process), process);
+    }
+
+    /** How long its rise took: not before it started, and not the time for which it has been at rest since. */
+    private Duration over(int process) {
+        long end = course.ago(rise.end());
+        long start = course.ago(rise.start());
+        if (scene.startedAfter(process, rise.start())) {
+            start = Math.max(end, scene.ageNanos(named.startTicks(process)));
+        }
+        long rested = course.ago(restsSince(process));
+        return Duration.ofNanos(start - (rested - end > (start - end) * AT_REST && rested < start ? rested : end));
+    }
+
+    private int restsSince(int process) {
+        long full = scene.processes().held(rise.end(), process) - (long) (suspect.grew() * NEARLY);
+        int back = rise.end();
+        while (back < rise.start() && scene.processes().held(back + 1, process) >= full) {
+            back++;
+        }
+        return back;
+    }
+
+    private double share(long grew) {
+        return Math.clamp((double) grew / Math.max(1, rise.grew()), 0, 1);
+    }
+
+    private Verdict shared(long grew) {
+        SharedThing thing = SharedThing.of(scene, rise, grew);
+        Verdict plain = plain(thing.kind(), thing.who(), grew, thing.note());
+        return thing.held() == 0 ? plain : holding(plain, thing.held());
+    }
+
+    private static Verdict holding(Verdict verdict, long held) {
+        return new Verdict(
+                verdict.kind(),
+                verdict.who(),
+                Fact.of(held),
+                verdict.grew(),
+                verdict.over(),
+                verdict.share(),
+                verdict.ended(),
+                verdict.note(),
+                verdict.toFull());
+    }
+
+    private Verdict kernel(long grew) {
+        Balance parts = balance(rise.end()).since(balance(rise.start()));
+        List<Holdings.Slab> slabs = scene.evidence().holdings().slabs();
+        if (parts.slab() >= grew * MOST && !slabs.isEmpty()) {
+            return plain(Kind.KERNEL, Named.named(Fact.of(slabs.getFirst().name())), grew, "");
+        }
+        return plain(Kind.KERNEL, Who.NOBODY, grew, most(parts));
+    }
+
+    private static String most(Balance grew) {
+        long most = Math.max(
+                Math.max(grew.slab(), grew.pageTables()),
+                Math.max(grew.kernelStack(), Math.max(grew.vmalloc(), grew.percpu())));
+        if (most == grew.slab()) {
+            return "slab";
+        }
+        if (most == grew.pageTables()) {
+            return "page tables";
+        }
+        if (most == grew.kernelStack()) {
+            return "stacks of tasks";
+        }
+        return most == grew.vmalloc() ? "vmalloc: modules and drivers" : "per-cpu memory";
+    }
+
+    private Balance balance(int back) {
+        return BalanceSheet.of(scene.evidence().beats().sample(back).memory());
+    }
+
+    private Verdict plain(Kind kind, Who who, long grew, String note) {
+        return new Verdict(
+                kind,
+                who,
+                Fact.missing("does not apply"),
+                Fact.of(grew),
+                Fact.of(course.span(rise.start(), rise.end())),
+                Fact.of(share(grew)),
+                false,
+                note,
+                toFull);
+    }
+
+    /** Nothing grew: names the biggest holder. */
+    private Verdict noneSeen() {
+        int process = biggest();
+        long held = process < 0 ? 0 : scene.processes().held(0, process);
+        SharedThing thing = SharedThing.biggest(scene);
+        if (thing.held() > held) {
+            return none(thing.who(), thing.held());
+        }
+        return process < 0 ? none(Who.NOBODY, 0) : none(named.process(process), held);
+    }
+
+    private Verdict none(Who who, long held) {
+        boolean wasHigh = Rise.isFirst(course);
+        return new Verdict(
+                Kind.NONE_SEEN,
+                who,
+                Fact.of(held),
+                Fact.missing(NO_RISE),
+                Fact.of(course.span(course.size() - 1, 0)),
+                Fact.of((double) held / Math.max(1, course.usedNow())),
+                false,
+                wasHigh ? "" : "nothing grew noticeably",
+                toFull);
+    }
+
+    private int biggest() {
+        int biggest = -1;
+        for (int process = 0; process < scene.processes().size(); process++) {
+            if (scene.processes().newest(process) == 0
+                    && !named.isUnseen(process)
+                    && (biggest < 0
+                            || scene.processes().held(0, process)
+                                    > scene.processes().held(0, biggest))) {
+                biggest = process;
+            }
+        }
+        return biggest;
+    }
+}

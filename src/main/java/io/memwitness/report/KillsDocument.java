@@ -1,0 +1,62 @@
+package io.memwitness.report;
+
+import io.memwitness.model.Fact;
+import io.memwitness.model.Kill;
+import io.memwitness.model.Kills;
+import io.memwitness.model.LeadUp;
+import io.memwitness.model.ProcessOrigin;
+import io.memwitness.record.Times;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+
+/** Who was killed, as parts of a JSON object. */
+final class KillsDocument {
+
+    private KillsDocument() {}
+
+    /** @param now time of the report, in the zone of the host */
+    static void add(Json json, Kills kills, OffsetDateTime now) {
+        json.array("kills");
+        kills.named().forEach(kill -> add(json, kill, now));
+        json.end();
+        ExplanationDocument.number(json, "kills_counted", kills.counted());
+        json.field("kills_unnamed", kills.unnamed());
+        json.field("kills_lost_records", kills.lost());
+        json.field("kills_unread", kills.unread().isEmpty() ? null : kills.unread());
+    }
+
+    private static void add(Json json, Kill kill, OffsetDateTime now) {
+        json.object().field("at", Times.withMillis(kill.at().atOffset(now.getOffset())));
+        json.field("pid", kill.pid()).field("name", kill.name()).field("by", kill.by());
+        json.field("scope", kill.scope().name().toLowerCase(Locale.ROOT));
+        ExplanationDocument.text(json, "cgroup", kill.limitedBy());
+        ExplanationDocument.number(json, "rss_bytes", kill.rss());
+        ExplanationDocument.number(json, "anonymous_bytes", kill.anonymous());
+        ExplanationDocument.number(json, "swap_bytes", kill.swap());
+        ExplanationDocument.number(json, "oom_score_adj", kill.oomScoreAdj());
+        ExplanationDocument.text(json, "user", kill.user());
+        ExplanationDocument.text(json, "unit", kill.unit());
+        ExplanationDocument.number(json, "grew_bytes", kill.grew());
+        addSeen(json, kill, now);
+        json.end();
+    }
+
+    private static void addSeen(Json json, Kill kill, OffsetDateTime now) {
+        json.field("seen", kill.seen().isKnown());
+        if (kill.seen() instanceof Fact.Known<ProcessOrigin>(ProcessOrigin origin)) {
+            json.field("start_ticks", origin.id().startTicks());
+            ExplanationDocument.text(
+                    json,
+                    "started_at",
+                    kill.startedAt().map(start -> Times.withMillis(start.atOffset(now.getOffset()))));
+            ExplanationDocument.text(json, "command", origin.command());
+            ExplanationDocument.text(json, "executable", origin.executable());
+            ExplanationDocument.text(json, "started_by", origin.startedBy());
+            ExplanationDocument.text(json, "login_user", origin.loginUser());
+            ExplanationDocument.text(json, "cwd", origin.cwd());
+        }
+        if (kill.leadUp() instanceof Fact.Known<LeadUp> leadUp) {
+            ProcessDocument.addLeadUp(json, leadUp, now);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.memwitness.report;
+
+import io.memwitness.record.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who was killed and who is gone, as a report stored it.
+ *
+ * @param document JSON object of the report, or of a closing block
+ */
+record StoredKills(Document document) {
+
+    private static final int NAMED = 3;
+
+    /** Parts of the document that a reader passes on as they are. */
+    static final List<String> PARTS = List.of(
+            "kills",
+            "kills_counted",
+            "kills_unnamed",
+            "kills_lost_records",
+            "kills_unread",
+            "vanished",
+            "vanished_more",
+            "forks",
+            "forks_seen",
+            "impact");
+
+    List<Document> named() {
+        return document.objects("kills");
+    }
+
+    /** How many; 0 when nobody was. */
+    long count() {
+        double unnamed = document.number("kills_unnamed");
+        return named().size() + (Double.isNaN(unnamed) ? 0 : (long) unnamed);
+    }
+
+    /** {@code 903 mysqld (mysql.service) by kernel; 2 more}; empty when nobody was. */
+    String told() {
+        List<String> told = new ArrayList<>();
+        named().stream().limit(NAMED).map(StoredKills::told).forEach(told::add);
+        long more = count() - told.size();
+        if (more > 0) {
+            told.add(told.isEmpty() ? more + " that nobody named" : more + " more");
+        }
+        return String.join("; ", told);
+    }
+
+    private static String told(Document kill) {
+        String unit = kill.text("unit");
+        String bytes = Double.isNaN(kill.number("anonymous_bytes"))
+                ? ""
+                : ", " + Amounts.size(kill.number("anonymous_bytes")) + " anonymous";
+        return number(kill.number("pid")) + " " + kill.text("name") + (unit == null ? "" : " (" + unit + ")") + " by "
+                + kill.text("by") + bytes;
+    }
+
+    /** {@code 4711 perl, 351.2 MiB, 12 started and never seen}; empty when nobody is gone. */
+    String vanished() {
+        List<String> told = new ArrayList<>();
+        List<Document> gone = document.objects("vanished");
+        gone.stream().limit(NAMED).map(StoredKills::gone).forEach(told::add);
+        double left = document.number("vanished_more");
+        long more = gone.size() - told.size() + (Double.isNaN(left) ? 0 : (long) left);
+        if (more > 0) {
+            told.add(more + " more");
+        }
+        return String.join("; ", told);
+    }
+
+    private static String gone(Document one) {
+        return number(one.number("pid")) + " " + one.text("name") + ", " + Amounts.size(one.number("last_bytes"));
+    }
+
+    /** {@code 42.1 s (some) and 12.4 s (full) in 820.0 s}; empty when it is not known. */
+    String stalled() {
+        Document impact = document.object("impact");
+        double some = impact.number("stalled_some_seconds");
+        double full = impact.number("stalled_full_seconds");
+        return Double.isNaN(some)
+                ? ""
+                : "tasks stood still for " + Figures.oneDecimal(some) + " s (some) and " + Figures.oneDecimal(full)
+                        + " s (full)" + scope(impact.text("scope"));
+    }
+
+    private static String scope(@Nullable String scope) {
+        return scope == null || scope.equals("host") ? "" : ", only in " + scope;
+    }
+
+    private static String number(double pid) {
+        return Double.isNaN(pid) ? "?" : String.valueOf((long) pid);
+    }
+}
