@@ -22,6 +22,7 @@ calm() { awk '/^MemTotal/ { all = $2 } /^MemAvailable/ { exit $2 < all * 0.5 }' 
 
 play() {
     scene=$scenes/$1
+    echo "# $(now) $1"
     mkdir -p "$scene"
     now > "$scene/began"
     setsid -w scenarios/perform.sh "$1" "$scene" > "$scene/output" 2>&1 &
@@ -51,6 +52,7 @@ install() {
 exhaust() {
     printf 1 | tee $tracing/events/oom/mark_victim/enable > $tracing/events/ext4/ext4_sync_file_exit/enable
     for _ in $(seq 10); do
+        echo "# $(now) kill"
         (echo 0 > /proc/self/oom_score_adj && exec scenarios/programs/grow 3000) &
         scenarios/programs/await-block "$log" $! > $tracing/trace_marker
         wait $!
@@ -63,8 +65,10 @@ exhaust() {
 dmesg -n 1                                   # the kernel's long reports would take their time on the console
 mkdir -p $scenes
 install
+echo "# $(now) installed"
 while read -r name; do play "$name"; done < chosen
 [ ! -e ten-kills ] || exhaust
+echo "# $(now) done"
 systemctl stop memwitness
 cp -r /var/lib/memwitness $scenes/record
 cp /var/log/memwitness/*.log $scenes/record

@@ -106,7 +106,7 @@ visit_guest() {
         || die "the guest failed: $(tail -5 "$work/guest.said")"
     kill $! 2>/dev/null || true              # of that sleep
     rm -rf "$in"
-    base64 -d "$work/guest.said" | tar -xz -C "$work/guest"
+    grep -v '^#' "$work/guest.said" | base64 -d | tar -xz -C "$work/guest"
 }
 
 play_guest() {

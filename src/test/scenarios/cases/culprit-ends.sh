@@ -1,13 +1,13 @@
 before() {
     as victim grow 200 &
     victim=$!
-    settled $victim
-    echo 900 > /proc/$victim/oom_score_adj
+    settled "$victim"
+    echo 900 > "/proc/$victim"/oom_score_adj
 }
 event() {
     as culprit grow 700 6 0.1 &
     answer pid $!
-    answer killed $victim
+    answer killed "$victim"
     sleep 0.2
     echo -999 > /proc/$!/oom_score_adj
     wait $!
