@@ -26,8 +26,8 @@ final class ExportCommand implements ReaderCommand {
                 .option(
                         ReaderSpec.CSV,
                         "DIR",
-                        "Where to: samples.csv, minutes.csv, processes.csv, incidents.csv, reports.csv, events.csv and"
-                                + " gaps.csv. It is made when it is not there.")
+                        "Where to: samples.csv, minutes.csv, processes.csv, incidents.csv, kills.csv, reports.csv,"
+                                + " events.csv and gaps.csv. It is made when it is not there.")
                 .option(AskedTime.SINCE, "TIME", "Beginning: 7d, yesterday, 2026-11-20 (default: all of it).")
                 .option(AskedTime.UNTIL, "TIME", "End (default: now).")
                 .flag(FORCE, "Replace files that are there already.");

@@ -160,7 +160,7 @@ final class Recording {
         List<Report> reports = new ArrayList<>();
         Rehearsal.play(parts, machine, reports::add, time);
         rehearsed = List.of(rehearse(reports.getLast()));
-        return reports.getLast();
+        return io.memwitness.record.Rehearsal.withEverything(reports.getLast());
     }
 
     private Protection rehearse(Report report) {

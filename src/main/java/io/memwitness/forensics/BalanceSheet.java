@@ -3,7 +3,19 @@ package io.memwitness.forensics;
 import io.memwitness.model.Balance;
 import io.memwitness.model.HostMemory;
 
-/** Draws up where all memory of the host is. */
+/**
+ * Draws up where all memory of the host is. Where fields of the kernel overlap, the memory is counted once:
+ *
+ * <ul>
+ *   <li>Shmem is contained in Cached.
+ *   <li>Kernel stacks are contained in VmallocUsed where the kernel maps them there; see {@link HostMemory#beyondStacks()}.
+ *   <li>Percpu lies in the address range of vmalloc, but its pages are not counted in VmallocUsed. What was given to processors
+ *       at boot, a few hundred KiB each, is in Percpu but not in MemTotal, and makes the unaccounted rest that much smaller.
+ *   <li>Pages of zram and zswap are in no other field. SwapCached is no part of its own: mostly it is in AnonPages.
+ *   <li>The blocks in the cache of ZFS are in no other field, its headers are in Slab.
+ *   <li>The huge page pool is neither in AnonPages nor in Shmem; transparent huge pages are, and in no pool.
+ * </ul>
+ */
 public final class BalanceSheet {
 
     private BalanceSheet() {}

@@ -29,6 +29,7 @@ final class Course {
     static final int NEVER = -1;
 
     private final long[] ago;
+    private final long[] awake;
     private final long[] wall;
     private final long[] elapsed;
     private final long[] used;
@@ -42,6 +43,7 @@ final class Course {
     private Course(LookBack beats, Fact<Sample> began) {
         int size = beats.size();
         this.ago = new long[size];
+        this.awake = new long[size];
         this.wall = new long[size];
         this.elapsed = new long[size];
         this.used = new long[size];
@@ -56,6 +58,7 @@ final class Course {
             ago[back] = beats.agoNanos(back);
             Sample sample = beats.sample(back);
             keep(back, sample);
+            awake[back] = back == 0 ? 0 : awake[back - 1] + awakeSince(back);
             most = Math.max(most, sample.memory().total());
         }
         this.total = most;
@@ -83,6 +86,14 @@ final class Course {
         put(Part.KERNEL, back, memory.kernelHeld());
         put(Part.ARC, back, Math.max(0, memory.arc()));
         put(Part.UNACCOUNTED, back, BalanceSheet.of(memory).unaccounted());
+    }
+
+    /** From a beat to the next newer one, without the time for which the host slept: nothing grows then. */
+    private long awakeSince(int back) {
+        long counted = elapsed[back - 1] - elapsed[back];
+        long passed = ago[back] - ago[back - 1];
+        boolean sameSession = counted > 0;
+        return sameSession ? Math.min(counted, passed) : passed;
     }
 
     private void put(Part part, int back, long bytes) {
@@ -125,6 +136,11 @@ final class Course {
         return ago[back];
     }
 
+    /** Nanoseconds before the newest beat, without the time for which the host slept. */
+    long awake(int back) {
+        return awake[back];
+    }
+
     /** From one beat to a later one. */
     Duration span(int from, int to) {
         return Duration.ofNanos(ago[from] - ago[to]);
@@ -132,12 +148,12 @@ final class Course {
 
     /** Used memory and used swap. */
     Curve used() {
-        return new Curve(ago, used);
+        return new Curve(awake, used);
     }
 
     /** Bytes over the same beats. */
     Curve curve(long[] values) {
-        return new Curve(ago, values);
+        return new Curve(awake, values);
     }
 
     long usedNow() {

@@ -68,9 +68,12 @@ record Crowd(Who who, long grew, long held, int processes) {
         /** Of the groups of one sort; one for all only when there is no other. */
         private int most(By by) {
             int most = -1;
+            long best = -1;
             for (int row = 0; row < groups.size(); row++) {
-                if (groups.by(row) == by && grew(row) > 0 && (most < 0 || rank(row) > rank(most))) {
+                long grew = groups.by(row) == by ? grew(row) : 0;
+                if (grew > Math.max(0, best) && rank(row) > best) {
                     most = row;
+                    best = rank(row);
                 }
             }
             return most;

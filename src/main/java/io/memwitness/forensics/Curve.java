@@ -23,7 +23,7 @@ final class Curve {
     private final long[] ago;
     private final long[] values;
 
-    /** @param ago nanoseconds before the newest beat */
+    /** @param ago nanoseconds before the newest beat, sleep of the host left out */
     Curve(long[] ago, long[] values) {
         this.ago = ago;
         this.values = values;

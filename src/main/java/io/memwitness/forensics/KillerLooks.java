@@ -107,9 +107,12 @@ final class KillerLooks {
         if (newest < back - LINGERS || processes.oldest(process) < back - 1) {
             return false;
         }
-        Fact<String> known = origin(process).map(ProcessOrigin::name);
-        boolean same = known.orElse(name).equals(name);
-        return newest <= back || (same && (known.isKnown() || newest <= back + JUST_SEEN));
+        return newest <= back || hasName(process, name, newest <= back + JUST_SEEN);
+    }
+
+    /** @param orElse when its name is not known */
+    private boolean hasName(int process, String name, boolean orElse) {
+        return origin(process).map(ProcessOrigin::name).map(name::equals).orElse(orElse);
     }
 
     private Fact<ProcessOrigin> origin(int process) {

@@ -100,7 +100,9 @@ final class Limit {
             return false;
         }
         if (named.isUnseen(process)) {
-            return evidence.kernelKills().stream().anyMatch(kill -> kill.pid() == named.pid(process));
+            return evidence.kernelKills().stream()
+                    .filter(kill -> kill.pid() == named.pid(process))
+                    .anyMatch(kill -> isBelow(kill.cgroup().orElse(cgroup), cgroup));
         }
         return named.origin(process)
                 .then(ProcessOrigin::cgroup)

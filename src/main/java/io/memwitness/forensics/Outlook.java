@@ -36,7 +36,7 @@ final class Outlook {
         double[] seconds = new double[oldest + 1];
         double[] room = new double[oldest + 1];
         for (int back = oldest; back >= 0; back--) {
-            seconds[oldest - back] = (course.ago(oldest) - course.ago(back)) / NANOS_OF_SECOND;
+            seconds[oldest - back] = (course.awake(oldest) - course.awake(back)) / NANOS_OF_SECOND;
             room[oldest - back] = course.room(back);
         }
         Trend trend = Trend.of(seconds, room);

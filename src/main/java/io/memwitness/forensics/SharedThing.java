@@ -45,6 +45,12 @@ record SharedThing(Kind kind, Who who, long held, double fits, String note) {
         return search.best;
     }
 
+    /** In words: "tmpfs /dev/shm". */
+    String what() {
+        String path = who.path().orElse("shared memory");
+        return kind == Kind.TMPFS ? "tmpfs " + path : path;
+    }
+
     /** Puts one thing after another beside the best so far. */
     private static final class Search {
 

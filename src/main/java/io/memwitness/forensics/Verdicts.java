@@ -29,6 +29,9 @@ final class Verdicts {
 
     private static final Pattern PARENT = Pattern.compile("\\((\\d+)\\)");
 
+    /** A file of no mounted tmpfs; other files without a name are among what their tmpfs holds. */
+    private static final String MEMFD = "/memfd:";
+
     private static final String NO_RISE = "no rise was seen";
 
     private final Scene scene;
@@ -89,6 +92,9 @@ final class Verdicts {
         }
         for (Holdings.Segment segment : holdings.segments()) {
             held += segment.held();
+        }
+        for (Holdings.Deleted file : holdings.deleted()) {
+            held += file.path().startsWith(MEMFD) ? file.bytes() : 0;
         }
         long swapped = Math.max(0, held - course.now(Part.SHARED));
         return Math.min(swapped, Math.max(0, course.swapGrew(rise.start(), rise.end())));
@@ -243,17 +249,36 @@ final class Verdicts {
 
     /** Nothing grew: names the biggest holder. */
     private Verdict noneSeen() {
-        int process = biggest();
-        long held = process < 0 ? 0 : scene.processes().held(0, process);
-        SharedThing thing = SharedThing.biggest(scene);
-        if (thing.held() > held) {
-            return none(thing.who(), thing.held());
+        Part most = Part.PROCESSES;
+        for (Part part : Part.ALL) {
+            most = course.now(part) > course.now(most) ? part : most;
         }
-        return process < 0 ? none(Who.NOBODY, 0) : none(named.process(process), held);
+        return switch (most) {
+            case PROCESSES -> biggestProcess();
+            case SHARED -> biggestThing();
+            case HUGE_PAGES -> none(Who.NOBODY, course.now(most), "in the pool of huge pages");
+            case KERNEL -> none(Who.NOBODY, course.now(most), "in the kernel itself");
+            case ARC -> none(Who.NOBODY, course.now(most), "in the cache of ZFS");
+            case UNACCOUNTED -> none(Who.NOBODY, course.now(most), "where no counter of the kernel shows it");
+        };
     }
 
-    private Verdict none(Who who, long held) {
-        boolean wasHigh = Rise.isFirst(course);
+    private Verdict biggestProcess() {
+        int process = biggest();
+        return process < 0
+                ? none(Who.NOBODY, course.now(Part.PROCESSES), "in many small processes")
+                : none(named.process(process), scene.processes().held(0, process), "");
+    }
+
+    private Verdict biggestThing() {
+        SharedThing thing = SharedThing.biggest(scene);
+        return none(thing.who(), thing.held() > 0 ? thing.held() : course.now(Part.SHARED), "in " + thing.what());
+    }
+
+    /** @param where most of it is, or empty when it is with that process */
+    private Verdict none(Who who, long held, String where) {
+        String high = Rise.isFirst(course) ? "memory was already high when recording began" : "nothing grew noticeably";
+        String note = Rise.isFirst(course) && where.isEmpty() ? "" : high;
         return new Verdict(
                 Kind.NONE_SEEN,
                 who,
@@ -262,7 +287,7 @@ final class Verdicts {
                 Fact.of(course.span(course.size() - 1, 0)),
                 Fact.of((double) held / Math.max(1, course.usedNow())),
                 false,
-                wasHigh ? "" : "nothing grew noticeably",
+                where.isEmpty() ? note : note + "; most of it is " + where,
                 toFull);
     }
 

@@ -30,9 +30,9 @@ final class Groups {
     }
 
     private void sumUp(Ledger ledger) {
-        byCgroup.restart(ledger.size());
-        byParent.restart(ledger.size());
-        byName.restart(ledger.size());
+        byCgroup.clear();
+        byParent.clear();
+        byName.clear();
         for (int row = 0; row < ledger.size(); row++) {
             if (ledger.state(row) == Ledger.MEASURED) {
                 long held = ledger.held(row);

@@ -64,9 +64,9 @@ final class HoldingsReader {
     }
 
     /** Who holds what now. */
-    Holdings read(Supplier<Limits> limited) {
+    Holdings read(Supplier<Limits> limits) {
         Unread unread = new Unread();
-        List<Limited> cgroups = unread.guard("cgroup limits", () -> limits(limited.get(), unread));
+        List<Limited> cgroups = unread.guard("cgroup limits", () -> limited(limits.get(), unread));
         TimeBudget budget = new TimeBudget(BUDGET, nanos);
         TmpfsSurvey survey = new TmpfsSurvey(procFd, proc, files);
         int[] pids = sharing.get();
@@ -76,14 +76,8 @@ final class HoldingsReader {
         List<Sharer> shared = unread.guard("shared memory of processes", () -> sharers(survey, pids, budget, unread));
         List<Tmpfs> tmpfs =
                 unread.guard("tmpfs", () -> survey.biggest(biggestFile, budget.part(FOR_BIGGEST_FILES), unread));
-        List<Deleted> open =
-                unread.guard("deleted files", () -> deleted.biggest(pids, survey, budget.part(BUDGET), unread));
+        List<Deleted> open = unread.guard("deleted files", () -> deleted.biggest(pids, survey, budget, unread));
         return new Holdings(tmpfs, sysv, shared, open, slabs, cgroups, unread.lines());
-    }
-
-    private static List<Limited> limits(Limits limits, Unread unread) {
-        limits.unread().forEach(unread::add);
-        return limits.groups();
     }
 
     /** Looks at the host's mounts, and at those that only its containers and services have. */
@@ -101,6 +95,11 @@ final class HoldingsReader {
 
     private List<Sharer> sharers(TmpfsSurvey survey, int[] pids, TimeBudget budget, Unread unread) {
         return unread.unless("shared memory of processes", sharers.biggest(pids, survey::isInMemory, budget));
+    }
+
+    private static List<Limited> limited(Limits limits, Unread unread) {
+        limits.unread().forEach(unread::add);
+        return limits.groups();
     }
 
     private List<Slab> slabs(Unread unread) throws IOException {

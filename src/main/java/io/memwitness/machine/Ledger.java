@@ -184,8 +184,9 @@ final class Ledger {
         return true;
     }
 
+    /** A quarter more than is needed, so that it does not grow with each process that starts. */
     private static int roomFor(int rows) {
-        return Math.max(1024, Integer.highestOneBit(rows) * 2);
+        return Math.min(rows + rows / 4, Math.max(rows, ProcessScan.LIMIT));
     }
 
     private void drop(int row, Ended ended) {

@@ -54,7 +54,7 @@ final class LimitedCgroups {
     Limits news(Map<String, LimitHit> told) {
         Look look = look(false, BUDGET);
         sawAll |= look.isWhole;
-        told.forEach((path, hit) -> look.found.computeIfAbsent(path, gone -> limited(gone, hit)));
+        told.forEach((path, hit) -> look.found.computeIfAbsent(path, unseen -> limited(unseen, hit, look.isWhole ? GONE : "no time left")));
         List<Limited> groups = new ArrayList<>(look.found.values());
         groups.sort(Comparator.comparingLong(Limited::kills)
                 .thenComparingLong(Limited::failures)
@@ -62,16 +62,16 @@ final class LimitedCgroups {
         return new Limits(groups, look.unread(told.keySet()));
     }
 
-    private static Limited limited(String path, LimitHit hit) {
+    private static Limited limited(String path, LimitHit hit, String why) {
         return new Limited(
                 HostileText.of(path),
                 UnitName.of(path),
                 hit.used(),
-                Fact.missing(GONE),
+                Fact.missing(why),
                 hit.limit(),
                 hit.kills(),
                 hit.failures(),
-                Fact.missing(GONE));
+                Fact.missing(why));
     }
 
     private Look look(boolean first, Duration budget) {

@@ -9,4 +9,7 @@ import java.util.List;
  * @param groups most kills first
  * @param unread what could not be seen of them, in words
  */
-record Limits(List<Limited> groups, List<String> unread) {}
+record Limits(List<Limited> groups, List<String> unread) {
+
+    static final Limits NONE = new Limits(List.of(), List.of());
+}

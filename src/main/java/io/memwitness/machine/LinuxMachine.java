@@ -26,6 +26,7 @@ public final class LinuxMachine implements Machine {
     private static final int BIGGEST = 20;
 
     private static final Path PROC = Path.of("/proc");
+    private static final List<Path> JOURNALS = List.of(Path.of("/var/log/journal"), Path.of("/run/log/journal"));
     private static final Path KMSG = Path.of("/dev/kmsg");
 
     private final ThisHost self = ThisHost.read(PROC);
@@ -33,6 +34,7 @@ public final class LinuxMachine implements Machine {
     private final HostReader host = new HostReader(PROC, Libc.pageBytes());
     private final KernelLog log;
     private final LimitedCgroups limited;
+    private final Journal journal = new Journal(JOURNALS, Libc::monotonicNanos);
     private final int biggest;
     private final ProcessScan scan;
     private final ProcessFacts facts;
@@ -56,14 +58,14 @@ public final class LinuxMachine implements Machine {
                 redaction,
                 new OshiProcesses(new SystemInfo().getOperatingSystem()));
         this.log = new KernelLog(new KmsgDevice(KMSG), Libc.pageBytes(), Libc::monotonicNanos);
+        this.limited = new LimitedCgroups(
+                CgroupMounts.read(new BoundedFiles(), PROC.resolve("self/mountinfo")), Libc::monotonicNanos);
         this.holdings = new HoldingsReader(
                 ProcSource.ofHost(self.bootId(), ticksPerSecond),
                 new BoundedFiles(),
                 Libc.pageBytes(),
                 scan::bySharing,
                 nanos);
-        this.limited = new LimitedCgroups(
-                CgroupMounts.read(new BoundedFiles(), PROC.resolve("self/mountinfo")), Libc::monotonicNanos);
         this.pssBudget = pssBudget;
         this.nanos = nanos;
     }
@@ -108,7 +110,7 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public List<Kill> killsByOthers(Instant since) {
-        return List.of();
+        return journal.kills(since);
     }
 
     @Override
@@ -139,6 +141,10 @@ public final class LinuxMachine implements Machine {
         List<String> spots = new ArrayList<>(BlindSpots.of(PROC));
         if (!log.trouble().isEmpty()) {
             spots.add(log.trouble());
+        }
+        if (!journal.unread().isEmpty()) {
+            spots.add("journal not readable (" + journal.unread()
+                    + "): kills by systemd-oomd, earlyoom and nohang are not told");
         }
         return spots;
     }

@@ -12,7 +12,7 @@ package io.memwitness.model;
  * @param vmalloc     VmallocUsed without kernel stacks
  * @param percpu      Percpu
  * @param compressed  zram and zswap: swapped memory that is kept in RAM, compressed
- * @param arc         cache of ZFS
+ * @param arc         blocks in the cache of ZFS
  * @param hugePages   the huge page pool, used or not
  * @param free        MemFree
  * @param unaccounted the rest: drivers, network buffers, balloons of a hypervisor; slightly negative when counters moved while being read

@@ -20,10 +20,13 @@ package io.memwitness.model;
  * @param hugePages          Hugetlb, or HugePages_Total times Hugepagesize: the pool, used or not
  * @param swapTotal          SwapTotal
  * @param swapFree           SwapFree
- * @param vmalloc            VmallocUsed: modules, drivers and, where these are mapped there, kernel stacks
- * @param percpu             Percpu (Linux 4.20)
- * @param compressed         what zram and zswap hold in RAM: nr_zspages of /proc/vmstat
- * @param arc                cache of ZFS: size of /proc/spl/kstat/zfs/arcstats; given back, but not in MemAvailable
+ * @param vmalloc            VmallocUsed (Linux 5.3; before, that line is no memory): modules, drivers and, where these are
+ *                           mapped there, kernel stacks
+ * @param percpu             Percpu (Linux 4.20); not in vmalloc
+ * @param compressed         what zram and zswap hold in RAM: nr_zspages of /proc/vmstat (Linux 4.8), or Zswap (Linux 5.19)
+ *                           where zswap uses another allocator
+ * @param arc                blocks in the cache of ZFS: data_size + metadata_size of /proc/spl/kstat/zfs/arcstats; given back,
+ *                           but not in MemAvailable. What the cache needs beside its blocks is in slab
  */
 public record HostMemory(
         long total,
@@ -61,7 +64,10 @@ public record HostMemory(
         return slabHeld + Math.max(0, pageTables) + Math.max(0, kernelStack) + beyondStacks() + Math.max(0, percpu);
     }
 
-    /** VmallocUsed without the kernel stacks that are mapped there (CONFIG_VMAP_STACK). */
+    /**
+     * VmallocUsed without the kernel stacks that are mapped there (CONFIG_VMAP_STACK: x86 since 4.9, arm64 since 4.14, not 32-bit
+     * ARM before 5.18 nor MIPS). Where they are not, too much is taken off; no file tells, and nothing is counted twice.
+     */
     public long beyondStacks() {
         return Math.max(0, Math.max(0, vmalloc) - Math.max(0, kernelStack));
     }

@@ -1,7 +1,9 @@
 package io.memwitness.record;
 
+import io.memwitness.model.Explanation;
 import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Report;
+import io.memwitness.model.Verdict;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -36,10 +38,32 @@ public final class Rehearsal {
         Path directory = scratch.resolve("memwitness-rehearsal");
         empty(directory);
         try {
-            new Rehearsal(directory, report).play();
+            new Rehearsal(directory, withEverything(report)).play();
         } finally {
             empty(directory);
         }
+    }
+
+    /** The report as if there had been everything to explain that there can be. */
+    public static Report withEverything(Report report) {
+        return with(report, new RehearsedExplanation(report).of(Verdict.Kind.PROCESS));
+    }
+
+    private static Report with(Report report, Explanation explanation) {
+        return new Report(
+                report.time(),
+                report.marker(),
+                report.incident(),
+                report.host(),
+                report.cause(),
+                report.trigger(),
+                report.memory(),
+                report.balance(),
+                report.stall(),
+                report.leadUp(),
+                explanation,
+                report.trust(),
+                report.processes());
     }
 
     private void play() throws IOException {
@@ -56,7 +80,9 @@ public final class Rehearsal {
     private void appendAndRoll(ReportLogs logs) {
         logs.append(report);
         logs.append(report);
-        logs.append(end());
+        for (Verdict.Kind kind : Verdict.Kind.values()) {
+            logs.append(end(new RehearsedExplanation(report).of(kind)));
+        }
         usableBytes = 0;
         logs.append(report);
         usableBytes = Long.MAX_VALUE;
@@ -73,16 +99,16 @@ public final class Rehearsal {
     }
 
     /** As if the incident of this report were over. */
-    private IncidentEnd end() {
+    private IncidentEnd end(Explanation explanation) {
         return new IncidentEnd(
                 report.incident(),
                 report.host(),
                 report.time(),
                 Duration.ZERO,
                 report.memory().usedPercent(),
-                report.explanation().verdict(),
-                report.explanation().kills(),
-                report.explanation().impact());
+                explanation.verdict(),
+                explanation.kills(),
+                explanation.impact());
     }
 
     private static void empty(Path directory) throws IOException {

@@ -75,7 +75,14 @@ public final class VerdictText {
         return verdict.who();
     }
 
+    private boolean isProcessKnown() {
+        return who().pid().isKnown() || who().name().isKnown();
+    }
+
     private String process() {
+        if (!isProcessKnown()) {
+            return "processes";
+        }
         return "process" + known(who().pid(), pid -> " " + pid) + known(who().name(), name -> " " + name) + belongs();
     }
 
@@ -105,16 +112,24 @@ public final class VerdictText {
                 ? known(verdict.held(), held -> " of " + Figures.amount(Math.round(held / share)))
                 : "";
         return "cgroup" + known(who().cgroup(), path -> " " + path) + unit + " hit its own limit" + limit
-                + "; the host had room" + noted();
+                + "; the host had room" + noted() + within();
+    }
+
+    /** Who grew in the cgroup. */
+    private String within() {
+        return isProcessKnown()
+                ? "; in it " + process() + known(verdict.grew(), grew -> " grew by " + Figures.amount(grew))
+                : "";
     }
 
     private String noneSeen() {
         String began = known(verdict.over(), over -> " " + Times.words(over) + " ago");
         String why = verdict.note().isEmpty() ? "memory was already high when recording began" + began : verdict.note();
-        if (!who().pid().isKnown() && !who().name().isKnown()) {
+        if (!isProcessKnown() && !who().path().isKnown()) {
             return why;
         }
-        return why + "; the biggest holder is " + process()
+        return why + "; the biggest holder is "
+                + (who().path() instanceof Fact.Known<String>(String path) ? path : process())
                 + known(verdict.held(), held -> " with " + Figures.amount(held))
                 + known(verdict.share(), share -> ", " + percent(share) + " of used memory");
     }
@@ -167,7 +182,8 @@ public final class VerdictText {
 
     /** A pid alone is no identity: the start is compared where both are known. */
     private boolean isCulprit(Kill kill) {
-        if (verdict.kind() != Verdict.Kind.PROCESS || who().pid().orElse(0) != kill.pid()) {
+        boolean isOne = verdict.kind() == Verdict.Kind.PROCESS || verdict.kind() == Verdict.Kind.CONTAINER_LIMIT;
+        if (!isOne || who().pid().orElse(0) != kill.pid()) {
             return false;
         }
         Fact<Long> start = kill.seen().map(origin -> origin.id().startTicks());

@@ -67,10 +67,10 @@ public record HostThenText(HostThen then, Stamp stamp) {
     /** As its last report before that time had it. */
     private static void addExplanation(Sheet sheet, Document report) {
         StoredKills kills = new StoredKills(report);
-        StoredVerdict.ofReport(report).ifPresent(verdict -> sheet.line("  verdict", verdict.sentence()));
-        addUnlessEmpty(sheet, "  killed", kills.told());
-        addUnlessEmpty(sheet, "  vanished", kills.vanished());
-        addUnlessEmpty(sheet, "  stalled", kills.stalled());
+        StoredVerdict.ofReport(report).ifPresent(verdict -> sheet.line("Verdict", verdict.sentence()));
+        addUnlessEmpty(sheet, "Killed", kills.told());
+        addUnlessEmpty(sheet, "Vanished", kills.vanished());
+        addUnlessEmpty(sheet, "Stalled", kills.stalled());
     }
 
     private static void addUnlessEmpty(Sheet sheet, String label, String text) {

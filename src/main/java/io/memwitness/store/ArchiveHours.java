@@ -63,9 +63,9 @@ final class ArchiveHours {
             isUnit = ofUnit;
             if (key != at) {
                 endSample();
+                begin(key / HOUR);
                 at = key;
                 sum = 0;
-                begin(key / HOUR);
             }
             present.add(process);
             sum += bytes;

@@ -42,6 +42,9 @@ class AtCommandTest {
                       tables 0 KiB, kernel stack 0 KiB, huge pages 0 KiB, free 1.5 GiB
             Incident  20261120T020412Z-7f3a, since 2026-11-20 03:04:12: memory used 86.4 % >
                       80 % for 15 s
+            Verdict   process 4711 java (orders.service, user app) grew by 7.6 GiB in 13 min
+                      40 s, 91 % of the growth; memory is full in about 2 min 50 s
+            Stalled   tasks stood still for 42.1 s (some) and 12.4 s (full)
 
             Biggest processes, sampled 12.3 s later (2026-11-20 03:10:12):
              PID  NAME  USER  RSS MiB  ANON MiB  SWAP MiB  UNIT            COMMAND

@@ -39,7 +39,8 @@ class ExportCommandTest {
               55  /target/minutes.csv
              112  /target/processes.csv
                1  /target/incidents.csv
-               2  /target/reports.csv
+               0  /target/kills.csv
+               3  /target/reports.csv
                3  /target/events.csv
                1  /target/gaps.csv
             """, exported(ExitCode.FINE));

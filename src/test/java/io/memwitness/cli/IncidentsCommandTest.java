@@ -48,8 +48,8 @@ class IncidentsCommandTest {
     void fitsEightyColumns() {
         RecordedHost.ofTheDesign(data);
         assertEquals("""
-            START             LASTED    PEAK  BIGGEST PROCESS          ID
-            2026-11-20 03:04  13m36s  93.1 %  java 9.6 GiB, orders.s…  20261120T020412Z-7f3a
+            START             LASTED    PEAK  CULPRIT                  ID
+            2026-11-20 03:04  13m36s  93.1 %  java 4711, orders.serv…  20261120T020412Z-7f3a
 
             Recorded  from 2026-11-20 02:44 on
             """, printed(80));
@@ -59,8 +59,8 @@ class IncidentsCommandTest {
     void usesTheWidthThatItGets() {
         RecordedHost.ofTheDesign(data);
         assertEquals("""
-            START             LASTED    PEAK  TRIGGER    BIGGEST PROCESS               ID
-            2026-11-20 03:04  13m36s  93.1 %  threshold  java 9.6 GiB, orders.service  20261120T020412Z-7f3a
+            START             LASTED    PEAK  TRIGGER    CULPRIT                              ID
+            2026-11-20 03:04  13m36s  93.1 %  threshold  java 4711, orders.service, +7.6 GiB  20261120T020412Z-7f3a
 
             Recorded  from 2026-11-20 02:44 on
             """, printed(120));
@@ -71,14 +71,14 @@ class IncidentsCommandTest {
         RecordedHost host = new RecordedHost(data, "2026-11-20T01:00:00Z").until("2026-11-20T02:10:00Z", 50, 90);
         host.incident("20261120T021000Z-0002", Reports.mysql().build(), 90).until("2026-11-20T02:40:00Z", 90, 91);
         assertEquals("""
-            START               LASTED    PEAK  BIGGEST PROCESS        ID
-            2026-11-20 03:10  still on  90.0 %  mysqld 2.2 GiB, mysq…  20261120T021000Z-0002
+            START               LASTED    PEAK  CULPRIT                ID
+            2026-11-20 03:10  still on  90.0 %  mysqld 903, mysql.se…  20261120T021000Z-0002
             """, printed(80, "--since", "1h"));
         ReaderShell later = new ReaderShell(root, "2026-11-20T03:40:03Z", 80);
         later.memwitness("incidents", "--since", "2h");
         assertEquals("""
-            START             LASTED    PEAK  BIGGEST PROCESS          ID
-            2026-11-20 03:10    > 0s  90.0 %  mysqld 2.2 GiB, mysql.…  20261120T021000Z-0002
+            START             LASTED    PEAK  CULPRIT                  ID
+            2026-11-20 03:10    > 0s  90.0 %  mysqld 903, mysql.serv…  20261120T021000Z-0002
 
             Recorded  up to 2026-11-20 03:39
             """, later.out());
@@ -145,7 +145,7 @@ class IncidentsCommandTest {
                 json);
         assertTrue(
                 json.endsWith(
-                        "\"peak_used_percent\":93.1,\"source\":\"recorder\",\"verdict\":null,\"lasted_seconds\":816,\"still_on\":false,\"reports\":2,\"biggest_process\":{\"pid\":4711,\"name\":\"java\",\"unit\":\"orders.service\",\"rss_bytes\":10277303091}}]}\n"),
+                        "\"ended\":false,\"note\":null},\"lasted_seconds\":816,\"still_on\":false,\"reports\":2,\"kills\":0,\"biggest_process\":{\"pid\":4711,\"name\":\"java\",\"unit\":\"orders.service\",\"rss_bytes\":10277303091}}],\"leaks\":[]}\n"),
                 json);
     }
 
@@ -154,10 +154,11 @@ class IncidentsCommandTest {
         RecordedHost.ofTheDesign(data);
         assertEquals(
                 "id,host,started_at,ended_at,end_reason,lasted_seconds,trigger,trigger_text,peak_used_percent,"
-                        + "biggest_name,biggest_unit,biggest_rss_bytes,reports,source\r\n"
+                        + "biggest_name,biggest_unit,biggest_rss_bytes,reports,source,verdict_kind,verdict,kills\r\n"
                         + "20261120T020412Z-7f3a,db-01,2026-11-20T03:04:12.318+01:00,2026-11-20T03:17:48.318+01:00,"
                         + "recovered,816.0,threshold,memory used 86.4 % > 80 % for 15 s,93.1,java,orders.service,"
-                        + "10277303091,2,recorder\r\n",
+                        + "10277303091,2,recorder,process,\"process 4711 java (orders.service, user app) grew by"
+                        + " 7.6 GiB in 13 min 40 s, 91 % of the growth; memory is full in about 2 min 50 s\",0\r\n",
                 printed(80, "--csv"));
     }
 
@@ -173,7 +174,7 @@ class IncidentsCommandTest {
                                 .build(),
                         90);
         String text = printed(120);
-        assertTrue(text.contains("x\\x1b[2J\\x0a\\u202e 2.2 GiB, a,\"b"), text);
+        assertTrue(text.contains("x\\x1b[2J\\n\\u202e 903, a,\"b, +7.6 GiB"), text);
         assertTrue(printed(80, "--csv").contains(",\"a,\"\"b\","));
         assertTrue(printed(80, "--json").contains("\"name\":\"x\\u001b[2J\\n\\u202e\""));
     }

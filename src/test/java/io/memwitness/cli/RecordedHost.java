@@ -5,7 +5,9 @@ import io.memwitness.model.CpuTicks;
 import io.memwitness.model.Event;
 import io.memwitness.model.Fact;
 import io.memwitness.model.HostMemory;
+import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.KernelCounters;
+import io.memwitness.model.Kills;
 import io.memwitness.model.LoadAverages;
 import io.memwitness.model.Marker;
 import io.memwitness.model.Pressure;
@@ -15,6 +17,7 @@ import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
 import io.memwitness.model.Sample;
 import io.memwitness.model.Session;
+import io.memwitness.record.Explanations;
 import io.memwitness.record.ReportText;
 import io.memwitness.record.Reports;
 import io.memwitness.report.ReportDocument;
@@ -144,7 +147,13 @@ final class RecordedHost {
 
     /** An incident of one process, which began at this time. */
     RecordedHost incident(String id, ProcessReport process, double usedPercent) {
-        return report(id, Reports.report().at(now.atOffset(ZoneOffset.UTC)).processes(process), usedPercent);
+        return report(
+                id,
+                Reports.report()
+                        .at(now.atOffset(ZoneOffset.UTC))
+                        .explanation(Explanations.about(process))
+                        .processes(process),
+                usedPercent);
     }
 
     RecordedHost recovered(double peak) {
@@ -153,8 +162,23 @@ final class RecordedHost {
 
     RecordedHost recovered(String incident, double peak) {
         Instant at = now;
+        IncidentEnd end = new IncidentEnd(
+                incident,
+                "db-01",
+                at.atOffset(ZoneOffset.ofHours(1)),
+                Duration.ofSeconds(816),
+                peak,
+                Explanations.java(),
+                Kills.NONE,
+                Fact.of(Explanations.impact()));
         store.add(
-                new StoredEnd(incident, at, peak, "LOG ENDED AFTER 0 MINUTES", "", "{}"),
+                new StoredEnd(
+                        incident,
+                        at,
+                        peak,
+                        "LOG ENDED AFTER 13 MINUTES",
+                        ReportText.closing(end),
+                        ReportDocument.closing(end)),
                 new Event(at, Event.Kind.INCIDENT_ENDED, incident, "Memory is fine again."));
         return this;
     }

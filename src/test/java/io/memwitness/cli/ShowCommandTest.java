@@ -42,6 +42,9 @@ class ShowCommandTest {
             End       2026-11-20 03:17:48, after 13m36s
             Peak      93.1 % of memory used
             Trigger   memory used 86.4 % > 80 % for 15 s
+            Verdict   process 4711 java (orders.service, user app) grew by 7.6 GiB in 13 min
+                      40 s, 91 % of the growth; memory is full in about 2 min 50 s
+            Stalled   tasks stood still for 42.1 s (some) and 12.4 s (full)
             Biggest   java 9.6 GiB, orders.service, pid 4711
 
             Used memory (a column is 21.0 s, blank is not recorded)
@@ -61,7 +64,18 @@ class ShowCommandTest {
         assertTrue(text.endsWith("""
 
             1 further report
-              2026-11-20 03:14:12  used 93.1 %; java 9.6 GiB, orders.service
+              2026-11-20 03:14:12  used 93.1 %; java 4711, orders.service, +7.6 GiB
+
+            TIME: 2026-11-20T03:17:48.318+01:00
+            LOG ENDED AFTER 13 MINUTES
+            INCIDENT: 20261120T020412Z-7f3a on db-01
+            DURATION: 13 min 36 s
+            PEAK: used 93.1 %
+            VERDICT: process 4711 java (orders.service, user app) grew by 7.6 GiB in 13 min 40 s, 91 % of the growth; \
+            memory is full in about 2 min 50 s
+            KILLS: none
+            IMPACT: in 13 min 40 s tasks of the host stood still for 42.1 s (some) and 12.4 s (full); swapped in \
+            1.0 GiB, out 2.0 GiB; 120000 major faults; read again after eviction 3.0 GiB
 
             What came after
               10 min later  used 41.0 %
@@ -71,16 +85,17 @@ class ShowCommandTest {
     @Test
     void drawsTheLeadUpWithTheThresholdAndTheBiggestProcess() {
         RecordedHost.ofTheDesign(data);
-        String[] lines = printed(60).split("\n", -1);
-        assertEquals("100 % ", lines[8].substring(0, 6));
-        assertEquals(" 80 % ╌╌╌", lines[9].substring(0, 9));
-        assertEquals("  0 % ███", lines[15].substring(0, 9));
-        assertTrue(lines[16].startsWith("      02:54 ") && lines[16].endsWith(" 03:20"), lines[16]);
-        assertTrue(lines[16].contains("^ first report 03:04"), lines[16]);
-        assertEquals("java, pid 4711: anonymous and swapped memory, 7.0 GiB to 19.7 GiB", lines[17]);
-        assertTrue(lines[18].startsWith("      ▃▄"), lines[18]);
-        assertTrue(lines[18].contains("███"), lines[18]);
-        for (int line = 8; line < 17; line++) {
+        String text = printed(60);
+        String[] lines = text.substring(text.indexOf("\nUsed memory")).split("\n", -1);
+        assertEquals("100 % ", lines[2].substring(0, 6));
+        assertEquals(" 80 % ╌╌╌", lines[3].substring(0, 9));
+        assertEquals("  0 % ███", lines[9].substring(0, 9));
+        assertTrue(lines[10].startsWith("      02:54 ") && lines[10].endsWith(" 03:20"), lines[10]);
+        assertTrue(lines[10].contains("^ first report 03:04"), lines[10]);
+        assertEquals("java, pid 4711: anonymous and swapped memory, 7.0 GiB to 19.7 GiB", lines[11]);
+        assertTrue(lines[12].startsWith("      ▃▄"), lines[12]);
+        assertTrue(lines[12].contains("███"), lines[12]);
+        for (int line = 2; line < 11; line++) {
             assertTrue(lines[line].length() <= 60, lines[line]);
         }
     }
@@ -91,10 +106,11 @@ class ShowCommandTest {
                 .until("2026-11-20T02:39:45Z", 90, 90)
                 .incident("20261120T023945Z-0001", Reports.java().build(), 90)
                 .until("2026-11-20T02:40:00Z", 90, 90);
-        String[] lines = printed(80).split("\n", -1);
-        assertTrue(lines[16].startsWith("      03:30 "), lines[16]);
-        assertTrue(lines[16].contains(" first report 03:39 ^"), lines[16]);
-        assertTrue(lines[16].length() <= 80, lines[16]);
+        String text = printed(80);
+        String[] lines = text.substring(text.indexOf("\nUsed memory")).split("\n", -1);
+        assertTrue(lines[10].startsWith("      03:30 "), lines[10]);
+        assertTrue(lines[10].contains(" first report 03:39 ^"), lines[10]);
+        assertTrue(lines[10].length() <= 80, lines[10]);
     }
 
     @Test
@@ -129,7 +145,10 @@ class ShowCommandTest {
         for (String part : new String[] {
             "\"ended_at\":\"2026-11-20T03:17:48.318+01:00\"",
             "\"peak_used_percent\":93.1",
-            "\"verdict\":null",
+            "\"verdict\":{\"kind\":\"process\",\"sentence\":\"process 4711 java",
+            "\"closing\":{\"at\":\"2026-11-20T03:17:48.318+01:00\",\"lasted_seconds\":816,",
+            "\"kills_counted\":0,\"kills_unnamed\":0",
+            "\"leaks\":[]",
             "\"balance\":{\"anonymous_bytes\":23729694310,",
             "\"processes\":[{\"pid\":4711,",
             "\"rss_bytes\":10277303091",

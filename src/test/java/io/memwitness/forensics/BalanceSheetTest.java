@@ -7,6 +7,8 @@ import io.memwitness.model.Balance;
 import io.memwitness.model.HostMemory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** All of MemTotal is in one part or another. Texts are from real hosts, shortened to the fields that count. */
 class BalanceSheetTest {
@@ -62,6 +64,28 @@ class BalanceSheetTest {
         PageTables:        24448 kB
         """;
 
+    /** Linux 6 on x86, where kernel stacks are in VmallocUsed. */
+    private static final String STACKS_IN_VMALLOC = """
+        MemTotal:       13196896 kB
+        MemFree:          312928 kB
+        MemAvailable:   11481100 kB
+        Buffers:          771628 kB
+        Cached:         10298508 kB
+        SwapCached:         2096 kB
+        SwapTotal:        999420 kB
+        SwapFree:         957436 kB
+        Zswap:                 0 kB
+        AnonPages:        489476 kB
+        Shmem:              1148 kB
+        Slab:            1022560 kB
+        SReclaimable:     424372 kB
+        KernelStack:        8000 kB
+        PageTables:         5572 kB
+        VmallocUsed:      121552 kB
+        Percpu:            18176 kB
+        Hugetlb:               0 kB
+        """;
+
     @Test
     void takesSharedMemoryOutOfThePageCache() {
         assertEquals(
@@ -81,6 +105,38 @@ class BalanceSheetTest {
         assertEquals(
                 kib(861_800, 1_195_708 + 3_656, 0, 284_364, 24_448, 0, 0, 13_634_064, 340_932),
                 BalanceSheet.of(memory(LINUX_2_6)));
+    }
+
+    @Test
+    void takesKernelStacksOutOfVmalloc() {
+        Balance balance = BalanceSheet.of(memory(STACKS_IN_VMALLOC));
+
+        assertEquals(8_000 * 1024, balance.kernelStack());
+        assertEquals((121_552 - 8_000) * 1024, balance.vmalloc());
+        assertEquals(18_176 * 1024, balance.percpu());
+        assertEquals(156_496 * 1024, balance.unaccounted());
+    }
+
+    /** The same host, had a part of its rest been in zram or in the cache of ZFS. */
+    @ParameterizedTest
+    @CsvSource({"20000, 0", "0, 70000", "20000, 70000"})
+    void findsCompressedMemoryAndTheCacheOfZfsInTheRest(long zramPages, long arcKib) {
+        HostMemory memory = memory(STACKS_IN_VMALLOC, 4096 * zramPages, 1024 * arcKib);
+
+        Balance balance = BalanceSheet.of(memory);
+
+        assertEquals(4096 * zramPages, balance.compressed());
+        assertEquals(1024 * arcKib, balance.arc());
+        assertEquals(1024 * (156_496 - 4 * zramPages - arcKib), balance.unaccounted());
+        assertEquals(memory.total(), sum(balance));
+    }
+
+    @Test
+    void countsNoVmallocBelowZeroWhereKernelStacksAreElsewhere() {
+        Balance balance =
+                BalanceSheet.of(new HostMemory(100, 10, false, 50, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 15, 5, -1, -1));
+
+        assertEquals(new Balance(0, 0, 0, 0, 0, 20, 0, 5, 0, 0, 0, 50, 25), balance);
     }
 
     @Test
@@ -112,7 +168,7 @@ class BalanceSheetTest {
     }
 
     private static HostMemory randomMemory(Random random) {
-        long[] fields = random.longs(15, 0, 1L << 44)
+        long[] fields = random.longs(19, 0, 1L << 44)
                 .map(bytes -> random.nextInt(4) == 0 ? HostMemory.ABSENT : bytes)
                 .toArray();
         return memory(fields);
@@ -121,10 +177,14 @@ class BalanceSheetTest {
     private static HostMemory memory(long[] f) {
         return new HostMemory(
                 f[0], f[1], false, f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12], f[13], f[14],
-                -1, -1, -1, -1);
+                f[15], f[16], f[17], f[18]);
     }
 
     private static HostMemory memory(String meminfo) {
+        return memory(meminfo, HostMemory.ABSENT, HostMemory.ABSENT);
+    }
+
+    private static HostMemory memory(String meminfo, long compressed, long arc) {
         String[] names = {
             "MemTotal",
             "MemAvailable",
@@ -140,9 +200,13 @@ class BalanceSheetTest {
             "KernelStack",
             "Hugetlb",
             "SwapTotal",
-            "SwapFree"
+            "SwapFree",
+            "VmallocUsed",
+            "Percpu"
         };
-        long[] fields = new long[names.length];
+        long[] fields = new long[names.length + 2];
+        fields[names.length] = compressed;
+        fields[names.length + 1] = arc;
         for (int i = 0; i < names.length; i++) {
             fields[i] = bytes(meminfo, names[i]);
         }
@@ -181,6 +245,10 @@ class BalanceSheetTest {
                 + b.slab()
                 + b.pageTables()
                 + b.kernelStack()
+                + b.vmalloc()
+                + b.percpu()
+                + b.compressed()
+                + b.arc()
                 + b.hugePages()
                 + b.free()
                 + b.unaccounted();
@@ -189,6 +257,7 @@ class BalanceSheetTest {
     private static long smallestPart(Balance b) {
         long user = Math.min(Math.min(b.anonymous(), b.pageCache()), Math.min(b.shared(), b.free()));
         long kernel = Math.min(Math.min(b.slab(), b.pageTables()), Math.min(b.kernelStack(), b.hugePages()));
-        return Math.min(user, kernel);
+        long more = Math.min(Math.min(b.vmalloc(), b.percpu()), Math.min(b.compressed(), b.arc()));
+        return Math.min(Math.min(user, kernel), more);
     }
 }

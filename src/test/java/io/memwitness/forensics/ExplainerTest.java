@@ -35,6 +35,48 @@ class ExplainerTest {
         already high, and then a leak | java(10) 17000 in a.service, perl(20) 3000, wait 1m, 20 +20, wait 5m | process 20 perl grew 2000
         a stable giant took more an hour ago | wait 1m, java(10) 100, 10 +500, wait 1m, 10 +0, wait 1h, perl(20) 10, 20 +100, wait 8m | process 20 perl grew 16000
         a stable giant came just before the leaker | wait 30m, java(10) 17000, wait 30s, perl(20) 10, 20 +50, wait 90s | process 20 perl grew 1600
+        two leakers at 60 and 40 % | wait 10m, java(10) 10 in a.service, perl(20) 10 in b.service, 10 +60, 20 +40, wait 10m | process 10 java of a.service grew 12000
+        three leakers with nothing in common | java(10) 10, perl(20) 10, ruby(30) 10, wait 10m, 10 +45, 20 +40, 30 +38, wait 8m | process 10 java grew 7200
+        workers of one unit, each with a name of its own | ma(10) 10 in w.service, wb(11) 10 in w.service, wc(12) 10 in w.service, wd(13) 10 in w.service, wait 10m, 10 +30, 11 +30, 12 +30, 13 +30, wait 8m | 4 processes  of w.service grew 19000
+        children of one parent in a session | sh(9) 3, ma(10) 10 of 9, wb(11) 10 of 9, wc(12) 10 of 9, wd(13) 10 of 9, java(20) 3000, wait 10m, 10 +30, 11 +30, 12 +30, 13 +30, wait 8m | 4 processes , started by 9, grew 19000
+        one name in several units | ma(10) 10 in a.service, ma(11) 10 in b.service, ma(12) 10 in c.service, ma(13) 10 in d.service, wait 10m, 10 +30, 11 +30, 12 +30, 13 +30, wait 8m | 4 processes ma grew 19000
+        one of a unit grew most | ma(10) 10 in w.service, ma(11) 10 in w.service, wait 10m, 10 +100, 11 +30, wait 8m | process 10 ma of w.service grew 16000
+        pid used again by one that nobody saw | java(10) 8000, perl(20) 300 in b.service, wait 10m, 20 ends, wait 1m, unseen ruby(20) 14000 in c.service | process 20 ruby of c.service grew 14000, ended, known only from the kernel's line
+        pid used again by one that was seen | java(10) 8000, perl(20) 300 in b.service, wait 10m, 20 ends, wait 1m, ruby(20) 100 in c.service, wait 3s, 20 =14000, 20 killed | process 20 ruby of c.service grew 14000, ended
+        host that slept | java(10) 8000 in a.service, wait 10m, perl(20) 10 in b.service, 20 +50, wait 5m, sleep 2h, wait 6m | process 20 perl of b.service grew 11000
+        recorder that was started anew | java(10) 8000 in a.service, wait 10m, perl(20) 10 in b.service, 20 +50, wait 5m, recorder restarts, wait 6m | process 20 perl of b.service grew 11000
+        neither counters nor kernel log | no kmsg, no counters, java(10) 8000, wait 10m, perl(20) 10, 20 +500, wait 75s, 20 killed | process 20 perl grew 13000, ended
+        one beat only | java(10) 20000 in a.service | none_seen, biggest 10 java
+        two beats | java(10) 4000 in a.service, wait 3s, 10 =20000 | process 10 java of a.service grew 16000
+        one beat, and a kill | java(10) 4000, unseen perl(20) 19000 in b.service | none_seen, biggest 10 java
+        recording began within the rise | java(10) 8000, perl(20) 4000, 20 +40, wait 10m | process 20 perl grew 7900
+        huge host | total 1000000, java(10) 600000 in a.service, wait 10m, perl(20) 10, 20 +1000, wait 11m | process 20 perl grew 220000
+        huge host, and it creeps | total 1000000, java(10) 790000 in a.service, perl(20) 10, wait 10m, 20 +50, wait 11m | process 20 perl grew 11000
+        tiny host | total 640, cache 50, slab 50, java(10) 200, wait 10m, perl(20) 5, 20 +2, wait 3m | process 20 perl grew 130
+        burst of kills of what was born between two beats | java(10) 8000, wait 10m, unseen perl(21) 500 in c.service, unseen perl(22) 500 in c.service, unseen perl(23) 500 in c.service, unseen perl(24) 500 in c.service | 4 processes perl of c.service, one after another, grew 490
+        children killed one by one | java(10) 8000, wait 10m, perl 300 x 50 of 99 in c.service from 1000, wait 3s, 1001 killed, 1002 killed, 1003 killed | 300 processes perl of c.service, started by 99, grew 15000
+        leak that has stopped, and noise since | noise 300, java(10) 8000, wait 20m, perl(20) 10, 20 +50, wait 12m, 20 +0, wait 20m | process 20 perl grew 12000
+        leak over two hours | java(10) 12000, wait 1m, perl(20) 10, 20 +4, wait 110m | process 20 perl grew 8800
+        leak over two hours, and noise | noise 600, java(10) 12000, wait 1m, perl(20) 10, 20 +4, wait 110m | process 20 perl grew 8700
+        a build on top of a slow leak | java(10) 10000, wait 1m, perl(20) 10, 20 +5, wait 90m, cc(30) 900, wait 30s | process 20 perl grew 9000
+        next leaker within an incident | java(10) 10, wait 10m, 10 +100, wait 10m, 10 +0, wait 30m, perl(20) 10, 20 +100, wait 60s, 20 killed | process 20 perl grew 2000, ended
+        garbage collector's sawtooth beside a leak | java(10) 4000, wait 10m, perl(20) 10, 20 +50, 10 =5000, wait 3m, 10 =4000, wait 3m, 10 =5000, wait 3m, 10 =4000, wait 3m, 10 =5000, wait 3m | process 20 perl grew 15000
+        took it all and ended | java(10) 8000, wait 10m, perl(20) 10, 20 +1000, wait 42s, 20 ends | process 20 perl grew 14000, ended
+        killed by another | java(10) 8000, wait 10m, perl(20) 10, 20 +1000, wait 42s, 20 killed by earlyoom | process 20 perl grew 14000, ended
+        killed in its container again and again | java(10) 4000, wait 10m, unseen perl(21) 500 in /box limit /box, wait 9s, unseen perl(22) 500 in /box limit /box, wait 9s, unseen perl(23) 500 in /box limit /box | container_limit /box, 21 perl
+        huge pages | java(10) 8000, wait 10m, huge 12000, wait 30s | huge_pages  grew 12000
+        slab | java(10) 8000, wait 10m, slab 12000, wait 30s | kernel dentry grew 12000
+        cache of ZFS | java(10) 8000, wait 10m, arc 12000, wait 30s | kernel  grew 12000, cache of ZFS
+        what nobody counts | java(10) 8000, wait 10m, hidden 12000, wait 30s | unaccounted  grew 12000
+        memfd | java(10) 8000, perl(20) 10, wait 10m, 20 deletes 12000, wait 30s | shared_memory /memfd:x (deleted) grew 12000, deleted, still open
+        tmpfs beside an old segment | segment 5 5000 2, java(10) 6000, wait 10m, tmpfs /run 9000, wait 30s | tmpfs /run grew 9000
+        who was too small to be seen before | java(10) 8000, many 25 x 90, wait 10m, perl(20) 10 in b.service, wait 10m, 20 +50, wait 12m | process 20 perl of b.service grew 12000
+        already high, all of it in a tmpfs | tmpfs /dev/shm 16000, java(10) 4000, wait 1m | none_seen, biggest /dev/shm, memory was already high when recording began; most of it is in tmpfs /dev/shm
+        already high, all of it in huge pages | huge 16000, java(10) 4000, wait 1m | none_seen, biggest , memory was already high when recording began; most of it is in the pool of huge pages
+        a container and the host | java(10) 8000, wait 10m, 10 +500, wait 75s, perl(20) 500 in /box, wait 3s, 20 killed in /box, 10 killed | process 10 java grew 13000, ended
+        tmpfs that is swapped out | swap 9000, java(10) 8000, ghost(20) 0, wait 10m, tmpfs /run 14000, wait 3s, swapped 8000, wait 30s | tmpfs /run grew 14000
+        one container of two | java(10) 4000, wait 10m, perl(20) 10 in /one, ruby(30) 300 in /two, 20 +50, wait 30s, unseen perl(21) 100 in /one limit /one, 20 killed in /one | container_limit /one, 20 perl
+        heir of one who grew: the last one holds it | java(10) 8000, wait 10m, p(20) 3000 in r.service, wait 15s, 20 ends, p(21) 6000 in r.service, wait 15s, 21 ends, p(22) 12000 in r.service, wait 30s | process 22 p of r.service grew 12000
         """)
     void finds(String rule, String script, String expected) {
         assertEquals(expected, text(Explainer.explain(NightScript.play(script)).verdict()), rule);

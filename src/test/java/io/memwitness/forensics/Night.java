@@ -62,6 +62,7 @@ final class Night implements Evidence.Processes {
     long slab = 200;
     long arc;
     long hidden;
+    long sharedInSwap;
     long noise;
     boolean counts = true;
     boolean isKernelLogRead = true;
@@ -305,10 +306,10 @@ final class Night implements Evidence.Processes {
                 running.values().stream().mapToDouble(process -> process.held).sum();
         double swapped = running.values().stream()
                 .mapToDouble(process -> process.swapped)
-                .sum();
+                .sum() + sharedInSwap;
         long wobble = noise == 0 ? 0 : random.nextLong(noise);
-        long anonymous = Math.round(held - swapped) + wobble;
-        long free = total - anonymous - cache - shared - huge - slab - arc - hidden;
+        long anonymous = Math.round(held - swapped) + sharedInSwap + wobble;
+        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - arc - hidden;
         stalledMillis += 10;
         HostMemory memory = new HostMemory(
                 total * MIB,
@@ -316,10 +317,10 @@ final class Night implements Evidence.Processes {
                 false,
                 Math.max(0, free) * MIB,
                 0,
-                (cache + shared) * MIB,
+                (cache + shared - sharedInSwap) * MIB,
                 0,
                 anonymous * MIB,
-                shared * MIB,
+                (shared - sharedInSwap) * MIB,
                 slab * MIB,
                 0,
                 0,

@@ -244,7 +244,7 @@ class HoldingsReaderTest {
     }
 
     private Holdings read(HostFiles files, LongSupplier nanos, int... pids) {
-        return reader(files, nanos, pids).read(List::of);
+        return reader(files, nanos, pids).read(() -> Limits.NONE);
     }
 
     private HoldingsReader reader(HostFiles files, LongSupplier nanos, int... pids) {

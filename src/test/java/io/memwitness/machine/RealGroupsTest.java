@@ -48,7 +48,7 @@ class RealGroupsTest {
     private final ProcessScan scan = new ProcessScan(new LinuxReads(PROC, Libc.pageBytes()), 20, 5);
 
     @Test
-    void areOneGroupByParentAndByName() throws IOException {
+    void areOneGroupByParentAndByNameUntilTheyEnd() throws IOException {
         Process parent = spawn();
         try {
             pass();
@@ -59,20 +59,11 @@ class RealGroupsTest {
         } finally {
             parent.destroyForcibly();
         }
-    }
-
-    @Test
-    void areNoGroupAnyMoreWhenTheyEnded() throws IOException {
-        Process parent = spawn();
-        pass();
-        parent.destroyForcibly();
-
-        while (groups.rowOf(By.PARENT, parent.pid()) >= 0) {
+        while (groups.rowOf(By.NAME, Hash.of(NAME, 0, NAME.length)) >= 0) {
             Thread.onSpinWait();
             pass();
         }
-
-        assertEquals(-1, groups.rowOf(By.NAME, Hash.of(NAME, 0, NAME.length)));
+        assertEquals(-1, groups.rowOf(By.PARENT, parent.pid()));
     }
 
     private void assertGroup(By by, long key) throws IOException {

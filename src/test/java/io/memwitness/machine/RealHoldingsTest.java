@@ -217,8 +217,7 @@ class RealHoldingsTest {
         int[] pids =
                 List.of(children).stream().mapToInt(child -> (int) child.pid()).toArray();
         ProcSource source = ProcSource.ofHost("boot", 100);
-        return new HoldingsReader(source, new BoundedFiles(), 4096, () -> pids, () -> 0)
-                .read(() -> new Limits(List.of(), List.of()));
+        return new HoldingsReader(source, new BoundedFiles(), 4096, () -> pids, () -> 0).read(() -> Limits.NONE);
     }
 
     /** Directories and the like are a mebibyte at most. */

@@ -13,6 +13,7 @@ import io.memwitness.model.Kill;
 import io.memwitness.model.Kills;
 import io.memwitness.model.ProcessId;
 import io.memwitness.model.ProcessOrigin;
+import io.memwitness.model.ProcessReport;
 import io.memwitness.model.Vanished;
 import io.memwitness.model.Verdict;
 import java.time.Duration;
@@ -42,6 +43,22 @@ public final class Explanations {
                 Fact.of(impact()),
                 UNTIL_FULL.map(toFull -> new Forecast(toFull, 26.2 * (1 << 20), Duration.ofMinutes(2))),
                 holdings);
+    }
+
+    /** This process grew. */
+    public static Explanation about(ProcessReport process) {
+        ProcessOrigin origin = process.origin();
+        Verdict.Who who = new Verdict.Who(
+                Fact.of(origin.id().pid()),
+                Fact.of(origin.id().startTicks()),
+                Fact.of(origin.name()),
+                origin.unit(),
+                origin.user(),
+                origin.command(),
+                Fact.missing(NA),
+                Fact.missing(NA),
+                1);
+        return of(verdict(Verdict.Kind.PROCESS, who), Kills.NONE, Departures.NONE, Holdings.NONE);
     }
 
     /** Everything that there can be of somebody with this name, unit, user, path and command. */
@@ -92,7 +109,7 @@ public final class Explanations {
     public static Verdict.Who process(int pid, String name, String unit, String user) {
         return new Verdict.Who(
                 Fact.of(pid),
-                Fact.of(1_234L),
+                Fact.of(1_764_201L),
                 Fact.of(name),
                 Fact.of(unit),
                 Fact.of(user),
@@ -181,7 +198,7 @@ public final class Explanations {
     private static ProcessOrigin origin(int pid, String name) {
         Fact<String> text = Fact.of(name);
         return new ProcessOrigin(
-                new ProcessId("boot", pid, 1_234), name, text, text, text, text, text, text, text, text);
+                new ProcessId("boot", pid, 1_764_201), name, text, text, text, text, text, text, text, text);
     }
 
     public static Vanished vanished(int pid, String name) {

@@ -1,5 +1,6 @@
 package io.memwitness.record;
 
+import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,10 @@ final class LogDesk implements AutoCloseable {
         Report report = report();
         logs.append(report);
         return report;
+    }
+
+    void end(IncidentEnd end) {
+        logs.append(end);
     }
 
     Path general() {

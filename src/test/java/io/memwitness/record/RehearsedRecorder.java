@@ -1,6 +1,7 @@
 package io.memwitness.record;
 
 import io.memwitness.model.Report;
+import io.memwitness.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,9 @@ final class RehearsedRecorder implements DiskSpace, Supplier<OffsetDateTime>, Co
         RehearsedRecorder recorder = new RehearsedRecorder();
         Rehearsal.run(directory, report);
         new Curtain();
-        recorder.write(new LogPlace(directory, 1, 3, 1, 0), report);
+        Report worst =
+                Reports.report().explanation(Explanations.everything("worst")).build();
+        recorder.write(new LogPlace(directory, 1, 3, 1, 0), worst);
     }
 
     private void write(LogPlace place, Report report) throws IOException {
@@ -41,6 +44,11 @@ final class RehearsedRecorder implements DiskSpace, Supplier<OffsetDateTime>, Co
             logs.append(report);
             freeBytes = LogDesk.MIB;
             logs.append(report);
+            for (Verdict.Kind kind : Verdict.Kind.values()) {
+                logs.append(Explanations.end(
+                        Explanations.verdict(kind, Explanations.who("worst")),
+                        report.explanation().kills()));
+            }
             logs.append(report);
         }
     }

@@ -26,11 +26,19 @@ class ReportTextTest {
             NEW LOG
             INCIDENT: 20261120T020412Z-7f3a on db-01
             TRIGGER: memory used 86.4 % > 80 % for 15 s
+            VERDICT: process 4711 java (orders.service, user app) grew by 7.6 GiB in 13 min 40 s, 91 % of the growth; \
+            memory is full in about 2 min 50 s
             MEMORY: used 86.4 % = 100 * (1 - 4455068 kB MemAvailable / 32760840 kB MemTotal); swap used 1.9 of 4.0 GiB
             BALANCE: anonymous 22.1, page cache 1.8, shared and tmpfs 2.2, slab 0.9, page tables 0.2, kernel stacks 0.1, \
             huge pages 0.0, free 0.6, unaccounted 0.3 GiB
+            CHANGE: anonymous +7.6, page cache -1.8, free -5.8, swap +1.9 GiB in 13 min 40 s
             PRESSURE: tasks stalled 31.0 % (some) and 12.4 % (full) of the last 10 s, 42.1 s since the incident began
+            IMPACT: in 13 min 40 s tasks of the host stood still for 42.1 s (some) and 12.4 s (full); swapped in 1.0 GiB, out \
+            2.0 GiB; 120000 major faults; read again after eviction 3.0 GiB
             LEAD-UP: 10 min ago 52.1 %, 5 min ago 61.0 %, 2 min ago 74.8 %, 1 min ago 80.2 %, now 86.4 %
+            TIME TO FULL: about 2 min 50 s, at 26.2 MiB a second over the last 2 min
+            KILLS: none
+            VANISHED: none
             TRUST: sampled 0.4 s ago in 12 ms, on time; 214 of 214 processes read; memory locked, oom_score_adj -900
             pid,name,status,user,cpu_percent,started,uptime,rss_mib,peak_rss_mib,swap_mib,grew_mib,unit,cwd
             4711,java,sleeping,app,180.2,2026-11-19T22:10:03+01:00,4h54m,9801.2,9801.4,212.0,7782.4,orders.service,/srv/orders
@@ -47,6 +55,12 @@ class ReportTextTest {
                 TIME: 2026-11-20T03:04:12.318+01:00
                 NEW LOG
                 INCIDENT: 20261120T020412Z-7f3a on db-01
+                VERDICT: process 4711 java (orders.service, user app) grew by 7.6 GiB in 13 min 40 s, 91 % of the growth; \
+                memory is full in about 2 min 50 s
+                KILLS: none
+                VANISHED: none
+                IMPACT: in 13 min 40 s tasks of the host stood still for 42.1 s (some) and 12.4 s (full); swapped in 1.0 GiB, out \
+                2.0 GiB; 120000 major faults; read again after eviction 3.0 GiB
                 PROCESS 1 of 1: 4711 java (orders.service, user app)
                   command      java -Xmx12g -jar orders.jar --password=***
                   executable   /usr/lib/jvm/bin/java
@@ -189,7 +203,7 @@ class ReportTextTest {
         Report report = Reports.report().processes().build();
 
         assertTrue(ReportText.general(report).endsWith(",unit,cwd\n\n"));
-        assertTrue(ReportText.details(report).endsWith(" on db-01\n\n"));
+        assertTrue(ReportText.details(report).endsWith(" after eviction 3.0 GiB\n\n"));
     }
 
     @Test

@@ -127,6 +127,23 @@ class VerdictTextTest {
     }
 
     @Test
+    void namesWhoGrewInTheCgroupThatIsAtItsLimit() {
+        Verdict.Who who = Explanations.who("app");
+
+        assertEquals(
+                "killed: 4711 app, the culprit itself; cgroup app (app) hit its own limit of 10.5 GiB; the host had"
+                        + " room; in it process 4711 app (app, user app) grew by 7.6 GiB" + FULL,
+                of(Explanations.verdict(Kind.CONTAINER_LIMIT, who), Explanations.kill(4711, "app")));
+    }
+
+    @Test
+    void saysThatNoneOfTheBiggestGrew() {
+        assertEquals(
+                "processes (none of the biggest)" + GREW + FULL,
+                of(Explanations.verdict(Kind.PROCESS, Verdict.Who.NOBODY, false, "none of the biggest")));
+    }
+
+    @Test
     void saysThatNoRiseWasSeen() {
         Verdict.Who who = Explanations.process(4711, "java", "orders.service", "app");
 
@@ -137,6 +154,9 @@ class VerdictTextTest {
         assertEquals(
                 "memory was already high when recording began 42 s ago",
                 of(Explanations.holding(Kind.NONE_SEEN, Verdict.Who.NOBODY, "")));
+        assertEquals(
+                "nothing grew; the biggest holder is /dev/shm with 9.6 GiB, 41 % of used memory",
+                of(Explanations.holding(Kind.NONE_SEEN, Explanations.path("/dev/shm"), "nothing grew")));
         assertEquals(
                 "memory is not short",
                 of(Explanations.holding(Kind.NONE_SEEN, Verdict.Who.NOBODY, "memory is not short")));

@@ -3,6 +3,7 @@ package io.memwitness.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memwitness.model.Cause;
 import io.memwitness.model.Event;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +71,41 @@ class IncidentsTest {
                 life.wall.toEpochMilli() + 60_000 + " recovered 9725",
                 desk.one("SELECT ended_at, end_reason, peak_used FROM incidents"));
         assertEquals("INCIDENT_ENDED ended", desk.one("SELECT kind, text FROM events WHERE id = 2"));
+    }
+
+    @Test
+    void causeIsThatOfTheFirstReportAndTheVerdictThatOfTheLast() {
+        StoreWriter writer = desk.taken(life);
+        writer.add(Incidents.report(ID, life.wall, Cause.KILL, "{\"verdict\":{\"kind\":\"process\"}}"));
+        writer.add(
+                Incidents.report(ID, life.wall.plusSeconds(3), Cause.THRESHOLD, "{\"verdict\":{\"kind\":\"tmpfs\"}}"));
+        writer.add(Incidents.report(ID, life.wall.plusSeconds(6), Cause.THRESHOLD, "{}"));
+        assertEquals("kill {\"kind\":\"tmpfs\"} 3", desk.one("SELECT trigger, verdict, reports FROM incidents"));
+    }
+
+    @Test
+    void closingBlockLiesBesideTheReportsAndIsNotCounted() {
+        StoreWriter writer = desk.taken(life);
+        writer.add(Incidents.report(ID, life.wall));
+        Event event = new Event(life.wall.plusSeconds(60), Event.Kind.INCIDENT_ENDED, ID, "ended");
+        StoredEnd end = Incidents.end(ID, life.wall.plusSeconds(60));
+        writer.add(end, event);
+        writer.add(end, event);
+        assertEquals("1 {\"kind\":\"group\"}", desk.one("SELECT reports, verdict FROM incidents"));
+        assertEquals(
+                List.of("NEW LOG " + Incidents.GENERAL, "LOG ENDED AFTER 1 MINUTES TIME: closing"),
+                desk.rows("SELECT marker, general FROM reports ORDER BY at"));
+        assertTrue(writer.isStored(ID, "TIME: closing"));
+    }
+
+    @Test
+    void endThatOnlyTheLogsHaveIsTaken() {
+        StoreWriter writer = desk.taken(life);
+        writer.add(Incidents.report(ID, life.wall));
+        assertTrue(writer.addLost(Incidents.end(ID, life.wall.plusSeconds(60))));
+        assertTrue(writer.addLost(Incidents.end("20261120T000000Z-0000", life.wall.plusSeconds(60))));
+        assertEquals("recovered 9725", desk.one("SELECT end_reason, peak_used FROM incidents"));
+        assertEquals("2", desk.one("SELECT count(*) FROM reports"), "none for an incident that is not there");
     }
 
     @Test
