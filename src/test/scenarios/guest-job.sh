@@ -53,7 +53,7 @@ exhaust() {
     printf 1 | tee $tracing/events/oom/mark_victim/enable > $tracing/events/ext4/ext4_sync_file_exit/enable
     for _ in $(seq 10); do
         echo "# $(now) kill"
-        (echo 0 > /proc/self/oom_score_adj && exec scenarios/programs/grow 3000) &
+        (echo 0 > /proc/self/oom_score_adj && exec dd if=/dev/zero of=/dev/null bs=3G count=1 2> /dev/null) &
         scenarios/programs/await-block "$log" $! > $tracing/trace_marker
         wait $!
         sleep 3

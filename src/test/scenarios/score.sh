@@ -91,6 +91,7 @@ incident() {
 
 # Plays the scenarios named, one after another, in a guest, and has memory run out ten times.
 visit_guest() {
+    local status
     local in=$work/in
     rm -rf "$in" "$work/guest"
     mkdir -p "$in/clone/target" "$work/guest"
@@ -110,6 +111,7 @@ visit_guest() {
 }
 
 play_guest() {
+    local status
     scene=$work/guest/$1
     read_report "$(incident)" "$work/guest/record"
     judge "$1"
@@ -171,15 +173,14 @@ score() {
 }
 
 # Seconds from each of the ten kills to its report on the disk, by the kernel's clock: from the kill to the end of the first fsync of the
-# log after the last look that did not find the victim in it.
+# log after the last look into it that did not find the victim, which is the last but one.
 kill_times() {
     awk '$1 == "inode" { inode = $2 }
         { at = 0; for (i = 1; i <= NF && !at; i++) if ($i ~ /^[0-9]+\.[0-9]+:$/) at = $i + 0 }
         /mark_victim: pid=/ { split($0, part, "pid="); killed[part[2] + 0] = at }
-        / absent / { pid = $NF; if (!(pid in looked)) order[++n] = pid; looked[pid] = at; synced = 0 }
-        /ext4_sync_file_exit:/ && $0 ~ ("ino " inode " ") && !synced { synced = at }
-        / present / { done[pid] = synced; waiting = synced ? "" : pid }
-        waiting != "" && synced { done[waiting] = synced; waiting = "" }
+        / absent / { pid = $NF; if (!(pid in known)) { known[pid] = 1; order[++n] = pid }; before = now; now = 0 }
+        /ext4_sync_file_exit:/ && $0 ~ ("ino " inode " ") { if (!now) now = at; if (late) { done[late] = at; late = "" } }
+        / present / { if (before || now) done[pid] = before ? before : now; else late = pid; now = 0 }
         END { for (i = 1; i <= n; i++) { p = order[i]; if (done[p] && killed[p]) printf "%.2f\n", done[p] - killed[p]; else print "never" } }' \
         "$work/guest/trace"
 }
@@ -194,10 +195,12 @@ judge_kills() {
 }
 
 guest() {
+    local status
     place=guest
     visit_guest "$@"
-    score "$@"
-    [ -z "$kills" ] || judge_kills
+    if score "$@"; then status=0; else status=1; fi
+    if [ -n "$kills" ]; then judge_kills || status=1; fi
+    return $status
 }
 
 [ "$(id -u)" = 0 ] || die "must run as root"

@@ -3,6 +3,7 @@ before() {
     victim=$!
     settled "$victim"
     echo 900 > "/proc/$victim"/oom_score_adj
+    sleep 10
 }
 event() {
     as culprit grow 700 4 &
