@@ -1,0 +1,6 @@
+takes=-1500
+before() {
+    as holder grow 2000 &
+    settled $!
+    answer pid $!
+}

@@ -1,0 +1,6 @@
+# Takes its memory, then forks and ends: the child has it all, under a pid that began when the rise was over.
+event() {
+    as starter daemon 1000 3 "$scene/pid" &
+    while ! [ -s "$scene/pid" ]; do sleep 0.1; done
+    answer pid "$(cat "$scene/pid")"
+}

@@ -1,0 +1,4 @@
+event() {
+    as parent herd 4 250 &
+    answer name worker
+}

@@ -1,0 +1,6 @@
+event() {
+    as glutton grow 3000 &
+    answer pid $!
+    answer killed $!
+    wait $!
+}

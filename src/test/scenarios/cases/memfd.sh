@@ -1,0 +1,4 @@
+event() {
+    as cacher memfd 1000 5 &
+    answer pid $!
+}

@@ -1,0 +1,7 @@
+event() {
+    as newcomer grow 700 &
+    sleep 4
+    as leaker grow 1000 5 &
+    answer pid $!
+}
+takes=1700

@@ -1,0 +1,9 @@
+before() {
+    as stable grow 1500 &
+    settled $!
+}
+event() {
+    as leaker grow 1000 2 &
+    answer pid $!
+    sleep 2
+}
