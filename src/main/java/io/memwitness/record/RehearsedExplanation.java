@@ -91,7 +91,9 @@ final class RehearsedExplanation {
                 TEXT,
                 TEXT,
                 Fact.missing("rehearsal"),
-                MUCH);
+                MUCH,
+                Fact.missing("rehearsal"),
+                Fact.missing("rehearsal"));
         return new Kills(List.of(seen, unseen), Fact.of(3L), 1, "rehearsal");
     }
 

@@ -171,6 +171,8 @@ public final class Explanations {
                 Fact.of("mysql"),
                 Fact.of("mysql.service"),
                 Fact.missing("never among the biggest"),
+                Fact.missing("never among the biggest"),
+                Fact.missing("never among the biggest"),
                 Fact.missing("never among the biggest"));
     }
 
