@@ -51,6 +51,14 @@ class ExplanationTest {
     }
 
     @Test
+    void limitOfAContainerSaysHowMuchOfTheHostWasUsedAtMost() {
+        Verdict verdict = explain("java(10) 4000, wait 10m, perl(20) 10 in /box, 20 +50, wait 30s, 20 killed in /box")
+                .verdict();
+
+        assertEquals("20.3 % used", verdict.note());
+    }
+
+    @Test
     void victimThatWasSeenIsKnownByWhatWasReadOfIt() {
         Kill kill = explain(LEAK + "wait 6m, 20 killed").kills().named().getFirst();
 
