@@ -4,6 +4,7 @@ import io.memwitness.detect.Decision;
 import io.memwitness.forensics.BalanceSheet;
 import io.memwitness.forensics.Evidence;
 import io.memwitness.forensics.Explainer;
+import io.memwitness.forensics.LastWord;
 import io.memwitness.forensics.LeadUps;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.ReportTime;
@@ -22,6 +23,7 @@ import io.memwitness.model.Report;
 import io.memwitness.model.Sample;
 import io.memwitness.model.Stall;
 import io.memwitness.model.Trust;
+import io.memwitness.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,6 +35,8 @@ import java.util.function.Supplier;
 final class Reporting {
 
     private static final Fact<Sample> NONE = Fact.missing("no incident");
+
+    private static final Fact<Verdict> UNTOLD = Fact.missing("no report");
 
     /** Without an incident kills of so long are told. */
     private static final Duration LOOK_BACK = Duration.ofMinutes(10);
@@ -50,6 +54,8 @@ final class Reporting {
     private long beatNanos;
     private String incident = IncidentId.NONE;
     private Fact<Sample> began = NONE;
+    private Cause cause = Cause.THRESHOLD;
+    private Fact<Verdict> told = UNTOLD;
 
     Reporting(Machine machine, Flight flight, RecorderParts parts, TimeSource time) {
         this.machine = machine;
@@ -82,6 +88,7 @@ final class Reporting {
     void ended() {
         incident = IncidentId.NONE;
         began = NONE;
+        told = UNTOLD;
         kills.forget();
     }
 
@@ -99,7 +106,10 @@ final class Reporting {
             incident = IncidentId.of(sample.takenAt(), time.nanos());
             began = due.highFor().isZero() ? Fact.of(sample) : began;
         }
-        return report(due.cause(), due.marker(), due.trigger(), sample, census);
+        Report report = report(due.cause(), due.marker(), due.trigger(), sample, census);
+        cause = due.cause();
+        told = Fact.of(LastWord.of(report.explanation().verdict(), told));
+        return report;
     }
 
     Report report(Cause cause, Marker marker, String trigger, Sample sample, Census census) {
@@ -137,16 +147,16 @@ final class Reporting {
                 machine.holdings()));
     }
 
-    /** How the incident ended. */
+    /** How the incident ended; seen with the eyes of its last report. */
     IncidentEnd end(Decision.Ended ended, Sample sample) {
-        Explanation explanation = explanation(Cause.THRESHOLD, sample.takenAt());
+        Explanation explanation = explanation(cause, sample.takenAt());
         return new IncidentEnd(
                 incident,
                 machine.hostName(),
                 sample.takenAt().atZone(zone).toOffsetDateTime(),
                 ended.lasted(),
                 ended.peakPercent(),
-                explanation.verdict(),
+                LastWord.over(LastWord.of(explanation.verdict(), told), flight),
                 explanation.kills(),
                 explanation.impact());
     }
