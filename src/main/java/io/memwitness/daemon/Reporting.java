@@ -2,8 +2,6 @@ package io.memwitness.daemon;
 
 import io.memwitness.detect.Decision;
 import io.memwitness.forensics.BalanceSheet;
-import io.memwitness.forensics.Evidence;
-import io.memwitness.forensics.Explainer;
 import io.memwitness.forensics.LastWord;
 import io.memwitness.forensics.LeadUps;
 import io.memwitness.machine.Machine;
@@ -25,7 +23,6 @@ import io.memwitness.model.Stall;
 import io.memwitness.model.Trust;
 import io.memwitness.model.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,9 +35,6 @@ final class Reporting {
 
     private static final Fact<Verdict> UNTOLD = Fact.missing("no report");
 
-    /** Without an incident kills of so long are told. */
-    private static final Duration LOOK_BACK = Duration.ofMinutes(10);
-
     private final Machine machine;
     private final Flight flight;
     private final TimeSource time;
@@ -48,7 +42,7 @@ final class Reporting {
     private final Supplier<List<Protection>> protections;
     private final ProcessPages pages;
     private final ScheduleKept kept;
-    private final KillLog kills = new KillLog();
+    private final Explaining explaining;
 
     private Schedule.Beat beat;
     private long beatNanos;
@@ -65,6 +59,7 @@ final class Reporting {
         this.protections = parts.protections();
         this.pages = new ProcessPages(machine, flight, parts.top());
         this.kept = new ScheduleKept();
+        this.explaining = new Explaining(machine, flight, time);
         this.beat = Schedule.Beat.NONE;
     }
 
@@ -77,7 +72,7 @@ final class Reporting {
 
     /** What the kernel's log said. */
     void heard(KernelNews news) {
-        kills.take(news);
+        explaining.heard(news);
     }
 
     /** The first high sample: what an incident is measured against. */
@@ -89,7 +84,7 @@ final class Reporting {
         incident = IncidentId.NONE;
         began = NONE;
         told = UNTOLD;
-        kills.forget();
+        explaining.ended();
     }
 
     /** Id of the incident that goes on, or of none. */
@@ -126,30 +121,14 @@ final class Reporting {
                 BalanceSheet.of(sample.memory()),
                 sample.pressure().map(this::stall),
                 LeadUps.host(flight.lookBack()),
-                explanation(cause, sample.takenAt()),
+                explaining.of(cause, began, sample.takenAt()),
                 new Trust(beats(), census, protections.get(), machine.blindSpots()),
                 processes);
     }
 
-    private Explanation explanation(Cause cause, Instant now) {
-        Instant since = began.map(Sample::takenAt).orElse(now.minus(LOOK_BACK));
-        return Explainer.explain(new Evidence(
-                flight.lookBack(),
-                began,
-                cause,
-                flight,
-                machine.ticksPerSecond(),
-                Duration.ofNanos(time.bootNanos()),
-                kills.since(since),
-                machine.killsByOthers(since),
-                kills.lost(),
-                kills.unread(),
-                machine.holdings()));
-    }
-
     /** How the incident ended; seen with the eyes of its last report. */
     IncidentEnd end(Decision.Ended ended, Sample sample) {
-        Explanation explanation = explanation(cause, sample.takenAt());
+        Explanation explanation = explaining.of(cause, began, sample.takenAt());
         return new IncidentEnd(
                 incident,
                 machine.hostName(),

@@ -16,6 +16,7 @@ import io.memwitness.flight.RecordedBeat;
 import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Cause;
 import io.memwitness.model.Event;
+import io.memwitness.model.Explanation;
 import io.memwitness.model.Fact;
 import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.KernelKill;
@@ -321,6 +322,21 @@ class RecorderTest {
         assertEquals("kernel killed 1 process", reports.getFirst().trigger());
         assertEquals("NEW LOG", reports.getFirst().marker().line());
         assertEquals(1, machine.wholePasses);
+    }
+
+    @Test
+    void reportIsWrittenWhateverCannotBeExplained() {
+        FakeMachine machine = new FakeMachine(at -> 90);
+        machine.holdingsBreak = true;
+        machine.lifeSignsBreak = true;
+        machine.news = killOf(4711);
+
+        run(machine, ofSeconds(60));
+
+        assertEquals(1, reports.size());
+        Explanation explanation = reports.getFirst().explanation();
+        assertTrue(explanation.holdings().unread().getFirst().contains("broken on purpose"));
+        assertEquals(5, reports.getFirst().processes().size());
     }
 
     @Test
