@@ -10,8 +10,6 @@ import io.memwitness.model.Verdict.Kind;
 import io.memwitness.model.Verdict.Who;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Decides what it is that grew, and names it. */
 final class Verdicts {
@@ -26,8 +24,6 @@ final class Verdicts {
     private static final double AT_REST = 0.1;
 
     private static final double NEARLY = 0.02;
-
-    private static final Pattern PARENT = Pattern.compile("\\((\\d+)\\)");
 
     /** A file of no mounted tmpfs; other files without a name are among what their tmpfs holds. */
     private static final String MEMFD = "/memfd:";
@@ -130,17 +126,8 @@ final class Verdicts {
     private Verdict oneAfterAnother(int number) {
         int last = suspect.process();
         Fact<ProcessOrigin> one = named.origin(last);
-        Fact<Integer> parent = one.then(ProcessOrigin::startedBy).then(Verdicts::parent);
-        Who who = Named.many(parent, named.name(last), named.unit(last), one, number);
+        Who who = Named.many(Parent.of(one), named.name(last), named.unit(last), one, number);
         return many(who, held(last), suspect.grew(), "one after another");
-    }
-
-    /** From "spawn.sh(4711) < systemd(1)"; init starts everything, which says nothing. */
-    private static Fact<Integer> parent(String startedBy) {
-        Matcher first = PARENT.matcher(startedBy);
-        return first.find() && !first.group(1).equals("1")
-                ? Fact.of(Integer.valueOf(first.group(1)))
-                : Fact.missing("does not apply");
     }
 
     private Verdict process() {

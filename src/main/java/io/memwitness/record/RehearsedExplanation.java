@@ -54,7 +54,16 @@ final class RehearsedExplanation {
 
     private Verdict verdict(Verdict.Kind kind) {
         Verdict.Who who = new Verdict.Who(
-                Fact.of(origin.id().pid()), Fact.of(origin.id().startTicks()), TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, 2);
+                Fact.of(origin.id().pid()),
+                Fact.of(origin.id().startTicks()),
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                2);
         return new Verdict(kind, who, MUCH, MUCH, SPAN, Fact.of(0.5), true, "rehearsal", SPAN);
     }
 

@@ -116,13 +116,17 @@ final class Night implements Evidence.Processes {
                         name,
                         Fact.of("app"),
                         Fact.missing("none"),
-                        Fact.of("parent(" + parent + ") < systemd(1)"),
+                        Fact.of(nameOf(parent) + "(" + parent + ") < systemd(1)"),
                         unit.contains(".") ? Fact.of(unit) : Fact.missing("none"),
                         Fact.of(cgroup),
                         Fact.of(name + " --run"),
                         Fact.of("/usr/bin/" + name),
                         Fact.of("/")));
         return process;
+    }
+
+    private String nameOf(int pid) {
+        return running.containsKey(pid) ? of(pid).name : "parent";
     }
 
     Running of(int pid) {

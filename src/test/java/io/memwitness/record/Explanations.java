@@ -51,6 +51,7 @@ public final class Explanations {
         Verdict.Who who = new Verdict.Who(
                 Fact.of(origin.id().pid()),
                 Fact.of(origin.id().startTicks()),
+                Fact.missing(NA),
                 Fact.of(origin.name()),
                 origin.unit(),
                 origin.user(),
@@ -110,6 +111,7 @@ public final class Explanations {
         return new Verdict.Who(
                 Fact.of(pid),
                 Fact.of(1_764_201L),
+                Fact.missing(NA),
                 Fact.of(name),
                 Fact.of(unit),
                 Fact.of(user),
@@ -122,7 +124,7 @@ public final class Explanations {
     /** Everything about it is this text. */
     public static Verdict.Who who(String text) {
         Fact<String> fact = Fact.of(text);
-        return new Verdict.Who(Fact.of(4711), Fact.of(1_764_201L), fact, fact, fact, fact, fact, fact, 212);
+        return new Verdict.Who(Fact.of(4711), Fact.of(1_764_201L), fact, fact, fact, fact, fact, fact, fact, 212);
     }
 
     /** One that is found by a path, and no more is known. */
@@ -132,7 +134,18 @@ public final class Explanations {
 
     /** Processes of one name. */
     public static Verdict.Who group(int processes, Fact<Integer> parent, String name, String unit) {
-        return who(parent, Fact.of(name), Fact.of(unit), Fact.missing(NA), Fact.missing(NA), processes);
+        Verdict.Who who = who(parent, Fact.of(name), Fact.of(unit), Fact.missing(NA), Fact.missing(NA), processes);
+        return new Verdict.Who(
+                parent,
+                who.startTicks(),
+                parent.map(pid -> "spawn.sh"),
+                who.name(),
+                who.unit(),
+                who.user(),
+                who.command(),
+                who.path(),
+                who.cgroup(),
+                processes);
     }
 
     /** A cgroup. */
@@ -148,7 +161,16 @@ public final class Explanations {
             Fact<String> cgroup,
             int processes) {
         return new Verdict.Who(
-                pid, Fact.missing(NA), name, unit, Fact.missing(NA), Fact.missing(NA), path, cgroup, processes);
+                pid,
+                Fact.missing(NA),
+                Fact.missing(NA),
+                name,
+                unit,
+                Fact.missing(NA),
+                Fact.missing(NA),
+                path,
+                cgroup,
+                processes);
     }
 
     /** Of this the kernel alone tells. */
