@@ -28,8 +28,6 @@ final class Verdicts {
     /** A file of no mounted tmpfs; other files without a name are among what their tmpfs holds. */
     private static final String MEMFD = "/memfd:";
 
-    private static final String NO_RISE = "no rise was seen";
-
     private final Scene scene;
     private final Course course;
     private final Named named;
@@ -51,7 +49,7 @@ final class Verdicts {
             return Limit.verdict(scene, suspect.rise(), cgroup);
         }
         Verdicts verdicts = new Verdicts(scene, suspect, toFull);
-        return suspect.rise().isSeen() ? verdicts.whatGrew() : verdicts.noneSeen();
+        return suspect.rise().isSeen() ? verdicts.whatGrew() : NoneSeen.of(scene, toFull);
     }
 
     private Verdict whatGrew() {
@@ -232,63 +230,5 @@ final class Verdicts {
                 false,
                 note,
                 toFull);
-    }
-
-    /** Nothing grew: names the biggest holder. */
-    private Verdict noneSeen() {
-        Part most = Part.PROCESSES;
-        for (Part part : Part.ALL) {
-            most = course.now(part) > course.now(most) ? part : most;
-        }
-        return switch (most) {
-            case PROCESSES -> biggestProcess();
-            case SHARED -> biggestThing();
-            case HUGE_PAGES -> none(Who.NOBODY, course.now(most), "in the pool of huge pages");
-            case KERNEL -> none(Who.NOBODY, course.now(most), "in the kernel itself");
-            case ARC -> none(Who.NOBODY, course.now(most), "in the cache of ZFS");
-            case UNACCOUNTED -> none(Who.NOBODY, course.now(most), "where no counter of the kernel shows it");
-        };
-    }
-
-    private Verdict biggestProcess() {
-        int process = biggest();
-        return process < 0
-                ? none(Who.NOBODY, course.now(Part.PROCESSES), "in many small processes")
-                : none(named.process(process), scene.processes().held(0, process), "");
-    }
-
-    private Verdict biggestThing() {
-        SharedThing thing = SharedThing.biggest(scene);
-        return none(thing.who(), thing.held() > 0 ? thing.held() : course.now(Part.SHARED), "in " + thing.what());
-    }
-
-    /** @param where most of it is, or empty when it is with that process */
-    private Verdict none(Who who, long held, String where) {
-        String high = Rise.isFirst(course) ? "memory was already high when recording began" : "nothing grew noticeably";
-        String note = Rise.isFirst(course) && where.isEmpty() ? "" : high;
-        return new Verdict(
-                Kind.NONE_SEEN,
-                who,
-                Fact.of(held),
-                Fact.missing(NO_RISE),
-                Fact.of(course.span(course.size() - 1, 0)),
-                Fact.of((double) held / Math.max(1, course.usedNow())),
-                false,
-                where.isEmpty() ? note : note + "; most of it is " + where,
-                toFull);
-    }
-
-    private int biggest() {
-        int biggest = -1;
-        for (int process = 0; process < scene.processes().size(); process++) {
-            if (scene.processes().newest(process) == 0
-                    && !named.isUnseen(process)
-                    && (biggest < 0
-                            || scene.processes().held(0, process)
-                                    > scene.processes().held(0, biggest))) {
-                biggest = process;
-            }
-        }
-        return biggest;
     }
 }
