@@ -54,7 +54,8 @@ final class LimitedCgroups {
     Limits news(Map<String, LimitHit> told) {
         Look look = look(false, BUDGET);
         sawAll |= look.isWhole;
-        told.forEach((path, hit) -> look.found.computeIfAbsent(path, unseen -> limited(unseen, hit, look.isWhole ? GONE : "no time left")));
+        told.forEach((path, hit) ->
+                look.found.computeIfAbsent(path, unseen -> limited(unseen, hit, look.isWhole ? GONE : "no time left")));
         List<Limited> groups = new ArrayList<>(look.found.values());
         groups.sort(Comparator.comparingLong(Limited::kills)
                 .thenComparingLong(Limited::failures)

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.daemon.InstanceLock;
+import io.memwitness.model.Kills;
+import io.memwitness.record.Explanations;
+import io.memwitness.record.ReportText;
+import io.memwitness.record.Reports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -48,6 +52,21 @@ class ImportCommandTest {
                         .endsWith("0 reports of 0 incidents are new in " + directory.resolve("memwitness.db")
                                 + "; 3 were there already\n"),
                 shell.out());
+    }
+
+    @Test
+    void takesTheEndOfAnIncidentFromItsClosingBlock() throws IOException {
+        Path log = Files.writeString(
+                directory.resolve("with-end.log"),
+                ReportText.general(Reports.report().build())
+                        + ReportText.closing(Explanations.end(Explanations.java(), Kills.NONE)));
+        run(log.toString());
+        assertEquals("1 report of 1 incident is new in " + directory.resolve("memwitness.db") + "\n", shell.out());
+        shell = new Shell(new FakeProduct());
+        shell.memwitness("show", "--data-dir", directory.toString());
+        assertTrue(shell.out().contains(":16:57, after 12m45s\n"), shell.out());
+        assertTrue(shell.out().contains("\nVerdict   process 4711 java (orders.service, user app) grew"), shell.out());
+        assertTrue(shell.out().contains("\nLOG ENDED AFTER 12 MINUTES\n"), shell.out());
     }
 
     @Test

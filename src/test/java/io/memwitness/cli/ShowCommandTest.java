@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memwitness.record.Explanations;
 import io.memwitness.record.ReportText;
 import io.memwitness.record.Reports;
 import java.io.IOException;
@@ -111,6 +112,20 @@ class ShowCommandTest {
         assertTrue(lines[10].startsWith("      03:30 "), lines[10]);
         assertTrue(lines[10].contains(" first report 03:39 ^"), lines[10]);
         assertTrue(lines[10].length() <= 80, lines[10]);
+    }
+
+    @Test
+    void tellsWhoWasKilledAndMarksItInThePicture() {
+        RecordedHost host = new RecordedHost(data, "2026-11-20T01:54:12Z").until("2026-11-20T02:04:12Z", 70, 90);
+        host.report(Reports.report().explanation(Explanations.everything("mysqld")), 90)
+                .until("2026-11-20T02:09:12Z", 90, 90);
+        String text = printed(80);
+        assertTrue(
+                text.contains("\nKilled    903 mysqld (mysql.service) by kernel, 1.2 GiB anonymous; 4711 mysqld\n"),
+                text);
+        assertTrue(text.contains("3 more\nVanished  77 mysqld, 351.2 MiB\nStalled   tasks stood still for"), text);
+        assertTrue(text.matches("(?s).*\nkills +x\n.*"), text);
+        assertTrue(text.contains("mysqld (mysql.service, user mysql) at 2026-11-20T03:04:11+01:00"), text);
     }
 
     @Test

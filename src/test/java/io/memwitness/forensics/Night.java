@@ -305,8 +305,9 @@ final class Night implements Evidence.Processes {
         double held =
                 running.values().stream().mapToDouble(process -> process.held).sum();
         double swapped = running.values().stream()
-                .mapToDouble(process -> process.swapped)
-                .sum() + sharedInSwap;
+                        .mapToDouble(process -> process.swapped)
+                        .sum()
+                + sharedInSwap;
         long wobble = noise == 0 ? 0 : random.nextLong(noise);
         long anonymous = Math.round(held - swapped) + sharedInSwap + wobble;
         long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - arc - hidden;

@@ -122,7 +122,7 @@ public final class Explanations {
     /** Everything about it is this text. */
     public static Verdict.Who who(String text) {
         Fact<String> fact = Fact.of(text);
-        return new Verdict.Who(Fact.of(4711), Fact.of(1_234L), fact, fact, fact, fact, fact, fact, 212);
+        return new Verdict.Who(Fact.of(4711), Fact.of(1_764_201L), fact, fact, fact, fact, fact, fact, 212);
     }
 
     /** One that is found by a path, and no more is known. */
