@@ -32,7 +32,7 @@ play() {
     before=$(reports)
     : > "$scene/recording"
     await 60 [ -e "$scene/happened" ]
-    await 20 reported
+    await 40 reported
     sleep 1
     : > "$scene/over"
     wait "$stage"
@@ -51,9 +51,10 @@ install() {
 # clock; scenarios/programs/await-block notes when the log names the victim.
 exhaust() {
     printf 1 | tee $tracing/events/oom/mark_victim/enable > $tracing/events/ext4/ext4_sync_file_exit/enable
+    size=$(awk '/^MemTotal/ { print int($2 * 0.95) }' /proc/meminfo)    # of more the kernel refuses to promise
     for _ in $(seq 10); do
         echo "# $(now) kill"
-        (echo 0 > /proc/self/oom_score_adj && exec dd if=/dev/zero of=/dev/null bs=3G count=1 2> /dev/null) &
+        (echo 0 > /proc/self/oom_score_adj && exec dd if=/dev/zero of=/dev/null bs="${size}k" count=1 2> /dev/null) &
         scenarios/programs/await-block "$log" $! > $tracing/trace_marker
         wait $!
         sleep 3
