@@ -5,6 +5,7 @@ import io.memwitness.config.Options;
 import io.memwitness.config.Settings;
 import io.memwitness.config.SettingsException;
 import io.memwitness.machine.DirectoryCheck;
+import io.memwitness.machine.JournalCheck;
 import io.memwitness.machine.RightsChecks;
 import io.memwitness.machine.RunningProcess;
 import io.memwitness.machine.ServiceCheck;
@@ -55,6 +56,7 @@ final class CheckCommand implements ReaderCommand {
         findings.add(DirectoryCheck.of("data directory", settings.dataDir(), 0, 0, RecordPlace.DATA_DIR));
         Surroundings here = call.surroundings();
         findings.addAll(new SourceChecks(here.proc()).all());
+        findings.add(JournalCheck.of(here.root()));
         Path data = settings.dataDir().toAbsolutePath().normalize();
         RecorderStatus recorder = here.recorder(call.now()).in(data);
         findings.addAll(rights(here, recorder, settings));

@@ -9,11 +9,13 @@ import io.memwitness.machine.Machine;
 import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Census;
 import io.memwitness.model.Event;
+import io.memwitness.model.Explanation;
 import io.memwitness.model.Fact;
 import io.memwitness.model.KernelNews;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
 import io.memwitness.model.Sample;
+import io.memwitness.record.VerdictText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,10 +146,19 @@ public final class Recorder {
 
     private void report(Decision.Due due, Sample sample, Census census) {
         Report report = reporting.report(due, sample, census);
-        String sentence = "%s: %s, %s on %s"
-                .formatted(capital(due.trigger()), due.marker().line(), report.incident(), report.host());
-        records.report(report, sentence);
+        records.report(report, sentence(due, report));
         lastReport = "last report " + report.incident();
+    }
+
+    private static String sentence(Decision.Due due, Report report) {
+        Explanation explanation = report.explanation();
+        return "%s: %s, %s on %s; %s"
+                .formatted(
+                        capital(due.trigger()),
+                        due.marker().line(),
+                        report.incident(),
+                        report.host(),
+                        VerdictText.of(explanation.verdict(), explanation.kills()));
     }
 
     private void ended(Decision.Ended ended, Sample sample) {

@@ -11,7 +11,7 @@ public interface Records {
     /**
      * A report is due.
      *
-     * @param sentence for the console: "Memory used 86.4 % &gt; 80 % for 15 s: NEW LOG, 20261120T020412Z-7f3a on db-01"
+     * @param sentence for the console: "Memory used 86.4 % &gt; 80 % for 15 s: NEW LOG, 20261120T020412Z-7f3a on db-01; process 4711 ..."
      */
     void report(Report report, String sentence);
 

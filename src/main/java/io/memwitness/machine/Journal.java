@@ -4,6 +4,7 @@ import io.memwitness.machine.JournalFile.Entry;
 import io.memwitness.model.Kill;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +38,9 @@ final class Journal {
 
     /** Kills since then, in their order; a process that was told twice (SIGTERM, then SIGKILL) once. */
     List<Kill> kills(Instant since) {
+        unread = "";
         Path newest = newest();
         if (newest == null) {
-            unread = "";
             return List.of();
         }
         try (JournalFile file = new JournalFile(newest.toString())) {
@@ -59,7 +60,7 @@ final class Journal {
         for (Path root : roots) {
             for (Path machine : entries(root)) {
                 Path file = machine.resolve("system.journal");
-                if (newest == null || modified(file) > modified(newest)) {
+                if (Files.exists(file) && (newest == null || modified(file) > modified(newest))) {
                     newest = file;
                 }
             }
@@ -67,10 +68,13 @@ final class Journal {
         return newest;
     }
 
-    private static List<Path> entries(Path root) {
+    private List<Path> entries(Path root) {
         try (Stream<Path> machines = Files.list(root)) {
             return machines.limit(64).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
+            unread = ProcDir.refusal(e);
             return List.of();
         }
     }

@@ -42,6 +42,7 @@ final class KernelLog {
         this.records = records;
         this.reports = new OomReports(pageBytes);
         this.uptimeNanos = uptimeNanos;
+        OomReports.rehearse();
     }
 
     /**

@@ -40,6 +40,15 @@ final class OomReports {
     private static final Fact<Integer> NO_PID = Fact.missing("no report was printed");
     private static final Fact<Long> NO_TABLE = Fact.missing("no task table was printed");
 
+    private static final List<String> REHEARSAL = List.of(
+            "x invoked oom-killer: gfp_mask=0x0",
+            "memory: usage 1kB, limit 1kB, failcnt 1",
+            "[  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name",
+            "[      9]     0     9        1        1        1        0             0 x",
+            "oom-kill:constraint=CONSTRAINT_MEMCG,oom_memcg=/a.slice,task_memcg=/a.slice/b.service,task=x,pid=9,uid=0",
+            "Memory cgroup out of memory: Killed process 9 (x) total-vm:1kB, anon-rss:1kB, file-rss:0kB, shmem-rss:0kB",
+            "Tasks in /a.slice are going to be killed due to memory.oom.group set");
+
     private final long pageBytes;
     private OomReport report = OomReport.NONE;
     private Fact<String> lastLimit = NO_REPORT;
@@ -53,6 +62,17 @@ final class OomReports {
      */
     OomReports(long pageBytes) {
         this.pageBytes = pageBytes;
+    }
+
+    /** Reads a kill once, so that all that it takes is loaded before memory is short. */
+    static void rehearse() {
+        OomReports reports = new OomReports(1);
+        for (String line : REHEARSAL) {
+            byte[] text = bytes(line);
+            if (concern(text, 0, text.length)) {
+                reports.next(line, Instant.EPOCH);
+            }
+        }
     }
 
     /** Can this line be of interest? Looks at its bytes only: nearly all lines are not. */

@@ -84,7 +84,7 @@ public final class RightsChecks {
     private Finding messages() {
         if (!Files.exists(kmsg)) {
             return Finding.limited(
-                    MESSAGES, kmsg + " is not there, as in most containers", "Who was killed is then not known.");
+                    MESSAGES, kmsg + " is not there, as in most containers", "Kills are then counted, not named.");
         }
         boolean may = isRecorder ? who.may(Capability.SYSLOG) || !isRestricted() : canOpen();
         return may
@@ -92,7 +92,7 @@ public final class RightsChecks {
                 : Finding.limited(
                         MESSAGES,
                         kmsg + " cannot be read (CAP_SYSLOG)",
-                        "Who was killed is then not known. " + INSTALL);
+                        "Kills are then counted, not named. " + INSTALL);
     }
 
     private boolean isRestricted() {

@@ -77,6 +77,11 @@ class ExplainerTest {
         tmpfs that is swapped out | swap 9000, java(10) 8000, ghost(20) 0, wait 10m, tmpfs /run 14000, wait 3s, swapped 8000, wait 30s | tmpfs /run grew 14000
         one container of two | java(10) 4000, wait 10m, perl(20) 10 in /one, ruby(30) 300 in /two, 20 +50, wait 30s, unseen perl(21) 100 in /one limit /one, 20 killed in /one | container_limit /one, 20 perl
         heir of one who grew: the last one holds it | java(10) 8000, wait 10m, p(20) 3000 in r.service, wait 15s, 20 ends, p(21) 6000 in r.service, wait 15s, 21 ends, p(22) 12000 in r.service, wait 30s | process 22 p of r.service grew 12000
+        a build after the leak that has stopped | java(10) 8000, wait 20m, perl(20) 10, 20 +50, wait 12m, 20 +0, wait 5m, cc(30) 900, wait 30s | process 20 perl grew 12000
+        a small next leaker, and a kill | java(10) 10, wait 10m, 10 +100, wait 10m, 10 +0, wait 30m, perl(20) 10, 20 +100, wait 30s, 20 killed | process 20 perl grew 1000, ended
+        a fast leaker beside one that creeps | java(10) 16000, mysqld(30) 100, 30 +1, wait 100m, perl(20) 10, 20 +40, wait 2m | process 20 perl grew 1700
+        container that brought the host above its threshold | java(10) 15000, wait 10m, perl(20) 10 in /box, 20 +50, wait 5m, 20 killed in /box | container_limit /box, 20 perl
+        container's kill while somebody else grows | java(10) 4000, wait 10m, 10 +50, wait 2m, unseen perl(20) 300 in /box limit /box | container_limit /box, 20 perl
         """)
     void finds(String rule, String script, String expected) {
         assertEquals(expected, text(Explainer.explain(NightScript.play(script)).verdict()), rule);

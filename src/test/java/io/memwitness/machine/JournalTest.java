@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.model.Fact;
+import io.memwitness.model.Finding;
+import io.memwitness.model.Finding.Level;
 import io.memwitness.model.Kill;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,6 +117,19 @@ class JournalTest {
 
         assertEquals(List.of("12 systemd-oomd 0 app-x.service"), told(journal.kills(START)));
         assertTrue(journal.unread().startsWith("only its newest "), journal::unread);
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({"none, LIMITED, no journal of systemd", "broken, LIMITED, not a journal", "whole, WORKS, can be read"})
+    void isChecked(String journal, Level level, String told) throws IOException {
+        if (!journal.equals("none")) {
+            Path machine = Files.createDirectories(root.resolve("var/log/journal/3d1219c7c4c5404aaa1f6d2a48adfda4"));
+            Files.write(machine.resolve("system.journal"), journal.equals("whole") ? bytes("compact") : new byte[9]);
+        }
+        Finding finding = JournalCheck.of(root);
+
+        assertEquals(level, finding.level());
+        assertTrue(finding.told().contains(told), finding::toString);
     }
 
     private Journal journal() {

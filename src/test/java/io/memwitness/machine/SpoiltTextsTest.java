@@ -18,11 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,15 +38,30 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SpoiltTextsTest {
 
-    private static final int MUTATIONS = Integer.getInteger("memwitness.mutations", 40_000);
+    private static final int MUTATIONS = Integer.getInteger("memwitness.mutations", 16_000);
     private static final long SEED = Long.getLong("memwitness.seed", 20261121);
     private static final Duration SLOW = Duration.ofSeconds(2);
     private static final int JOURNAL_HEADER = 264;
     private static final int JOURNAL_OBJECTS = 3_733_880;
     private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
 
-    @TempDir
-    static Path directory;
+    private static Path directory;
+
+    /** In memory where there is such a place: hundreds of thousands of small files are written. */
+    @BeforeAll
+    static void makeDirectory(@TempDir Path onDisk) throws IOException {
+        Path memory = Path.of("/dev/shm");
+        directory = Files.isWritable(memory) ? Files.createTempDirectory(memory, "memwitness") : onDisk;
+    }
+
+    @AfterAll
+    static void removeDirectory() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
 
     static Stream<Arguments> parsers() throws IOException {
         return Stream.of(
