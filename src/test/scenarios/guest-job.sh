@@ -1,6 +1,7 @@
 #!/bin/sh
 # guest-job.sh: the job of score.sh --guest, run in the guest by guest.sh. Installs memwitness, plays the scenarios named in the file
-# "chosen" one after another under one recorder, lets memory run out ten times, prints all that was recorded as a tar in base64.
+# "chosen" one after another under one recorder, lets memory run out ten times, prints how far it is, and in the
+# end all that was recorded as a tar in base64.
 scenes=/scenes
 log=/var/log/memwitness/general_proc_info.log
 tracing=/sys/kernel/tracing
@@ -69,8 +70,8 @@ install
 echo "# $(now) installed"
 while read -r name; do play "$name"; done < chosen
 [ ! -e ten-kills ] || exhaust
-echo "# $(now) done"
 systemctl stop memwitness
 cp -r /var/lib/memwitness $scenes/record
 cp /var/log/memwitness/*.log $scenes/record
+echo "# $(now) recorded"
 tar -C $scenes --exclude swap -cz . | base64

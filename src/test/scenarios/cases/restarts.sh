@@ -5,7 +5,7 @@ event() {
 #!/bin/sh
 queue=\$(cat "$scene/queue")
 [ "\$queue" -ge 650 ] || echo \$((queue + 150)) > "$scene/queue"
-exec "$programs/grow" "\$queue" 0 \$((queue / 90))
+exec "$programs/grow" "\$queue" 0 \$((queue / 110))
 EOF
     chmod +x "$scene/service"
     systemd-run -q --unit=queue -p Restart=always -p RestartSec=100ms "$scene/service"
