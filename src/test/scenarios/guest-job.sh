@@ -6,7 +6,7 @@ scenes=/scenes
 log=/var/log/memwitness/general_proc_info.log
 tracing=/sys/kernel/tracing
 
-reports() { grep -c '^TIME: ' "$log" 2> /dev/null || true; }
+reports() { grep -cE '^(NEW|CURRENT) LOG' "$log" 2> /dev/null || true; }
 now() { date +%s.%N; }
 
 await() { # await SECONDS COMMAND...: until it succeeds
@@ -19,7 +19,14 @@ await() { # await SECONDS COMMAND...: until it succeeds
     return 1
 }
 reported() { [ "$(reports)" -gt "$before" ]; }
-calm() { awk '/^MemTotal/ { all = $2 } /^MemAvailable/ { exit $2 < all * 0.5 }' /proc/meminfo; }
+
+# Memory is free and no incident is open.
+calm() {
+    case $(grep -E '^(NEW|CURRENT) LOG|^LOG ENDED' "$log" 2> /dev/null | tail -1) in
+    NEW* | CURRENT*) return 1 ;;
+    esac
+    awk '/^MemTotal/ { all = $2 } /^MemAvailable/ { exit $2 < all * 0.5 }' /proc/meminfo
+}
 
 play() {
     scene=$scenes/$1
@@ -37,7 +44,7 @@ play() {
     sleep 1
     : > "$scene/over"
     wait "$stage"
-    await 20 calm
+    await 60 calm
     sleep 4
     now > "$scene/ended"
 }
