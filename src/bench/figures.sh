@@ -123,9 +123,16 @@ soak() { # memory of the recorder's own parts over many beats and incidents in v
     local target=$here/../../target
     "$target/jdk/bin/javac" -d "$work/classes" -cp "$target/memwitness/lib/memwitness.jar" \
         "$here/java/Soak.java" "$here/java/ShortHost.java"
-    "$target/jdk/bin/java" -Xms16m -Xmx16m -Xmn512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
-        -Dorg.sqlite.lib.path="$target/memwitness/lib" -Dorg.sqlite.lib.name=libsqlitejdbc.so \
-        -cp "$target/memwitness/lib/memwitness.jar:$work/classes" Soak "$work/soak" "$1"
+    # the options of the launcher, as it has them
+    local tuning
+    tuning=$(sed -n '/^    tuning="-Xms16m -Xmx16m/,/"$/p' "$here/../../service/memwitness" | tr -d '\n"' | sed 's/^ *tuning=//')
+    set -f
+    # shellcheck disable=SC2086 # several options
+    MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=32768 MALLOC_TRIM_THRESHOLD_=32768 MALLOC_TOP_PAD_=16384 \
+        "$target/jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions $tuning \
+        --enable-native-access=ALL-UNNAMED -Dorg.sqlite.lib.path="$target/memwitness/lib" \
+        -Dorg.sqlite.lib.name=libsqlitejdbc.so -cp "$target/memwitness/lib/memwitness.jar:$work/classes" Soak "$work/soak" "$1"
+    set +f
 }
 
 report() {

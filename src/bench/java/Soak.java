@@ -66,6 +66,7 @@ final class Soak implements TimeSource, Pause {
                         logs.append(report);
                         System.gc();
                     },
+                    logs::append,
                     soak::told);
             RecorderParts parts = new RecorderParts(
                     new Policy(80, Duration.ofSeconds(15), Duration.ofMinutes(10), 80, Duration.ZERO),

@@ -2,8 +2,7 @@ package io.memwitness.daemon;
 
 import io.memwitness.detect.Decision;
 import io.memwitness.forensics.BalanceSheet;
-import io.memwitness.forensics.Evidence;
-import io.memwitness.forensics.Explainer;
+import io.memwitness.forensics.LastWord;
 import io.memwitness.forensics.LeadUps;
 import io.memwitness.machine.Machine;
 import io.memwitness.machine.ReportTime;
@@ -22,8 +21,8 @@ import io.memwitness.model.Report;
 import io.memwitness.model.Sample;
 import io.memwitness.model.Stall;
 import io.memwitness.model.Trust;
+import io.memwitness.model.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,8 +33,7 @@ final class Reporting {
 
     private static final Fact<Sample> NONE = Fact.missing("no incident");
 
-    /** Without an incident kills of so long are told. */
-    private static final Duration LOOK_BACK = Duration.ofMinutes(10);
+    private static final Fact<Verdict> UNTOLD = Fact.missing("no report");
 
     private final Machine machine;
     private final Flight flight;
@@ -44,12 +42,14 @@ final class Reporting {
     private final Supplier<List<Protection>> protections;
     private final ProcessPages pages;
     private final ScheduleKept kept;
-    private final KillLog kills = new KillLog();
+    private final Explaining explaining;
 
     private Schedule.Beat beat;
     private long beatNanos;
     private String incident = IncidentId.NONE;
     private Fact<Sample> began = NONE;
+    private Cause cause = Cause.THRESHOLD;
+    private Fact<Verdict> told = UNTOLD;
 
     Reporting(Machine machine, Flight flight, RecorderParts parts, TimeSource time) {
         this.machine = machine;
@@ -59,6 +59,7 @@ final class Reporting {
         this.protections = parts.protections();
         this.pages = new ProcessPages(machine, flight, parts.top());
         this.kept = new ScheduleKept();
+        this.explaining = new Explaining(machine, flight, time);
         this.beat = Schedule.Beat.NONE;
     }
 
@@ -71,7 +72,7 @@ final class Reporting {
 
     /** What the kernel's log said. */
     void heard(KernelNews news) {
-        kills.take(news);
+        explaining.heard(news);
     }
 
     /** The first high sample: what an incident is measured against. */
@@ -82,7 +83,8 @@ final class Reporting {
     void ended() {
         incident = IncidentId.NONE;
         began = NONE;
-        kills.forget();
+        told = UNTOLD;
+        explaining.ended();
     }
 
     /** Id of the incident that goes on, or of none. */
@@ -99,7 +101,10 @@ final class Reporting {
             incident = IncidentId.of(sample.takenAt(), time.nanos());
             began = due.highFor().isZero() ? Fact.of(sample) : began;
         }
-        return report(due.cause(), due.marker(), due.trigger(), sample, census);
+        Report report = report(due.cause(), due.marker(), due.trigger(), sample, census);
+        cause = due.cause();
+        told = Fact.of(LastWord.of(report.explanation().verdict(), told));
+        return report;
     }
 
     Report report(Cause cause, Marker marker, String trigger, Sample sample, Census census) {
@@ -116,37 +121,21 @@ final class Reporting {
                 BalanceSheet.of(sample.memory()),
                 sample.pressure().map(this::stall),
                 LeadUps.host(flight.lookBack()),
-                explanation(cause, sample.takenAt()),
+                explaining.of(cause, began, sample.takenAt()),
                 new Trust(beats(), census, protections.get(), machine.blindSpots()),
                 processes);
     }
 
-    private Explanation explanation(Cause cause, Instant now) {
-        Instant since = began.map(Sample::takenAt).orElse(now.minus(LOOK_BACK));
-        return Explainer.explain(new Evidence(
-                flight.lookBack(),
-                began,
-                cause,
-                flight,
-                machine.ticksPerSecond(),
-                Duration.ofNanos(time.bootNanos()),
-                kills.since(since),
-                machine.killsByOthers(since),
-                kills.lost(),
-                kills.unread(),
-                machine.holdings()));
-    }
-
-    /** How the incident ended. */
+    /** How the incident ended; seen with the eyes of its last report. */
     IncidentEnd end(Decision.Ended ended, Sample sample) {
-        Explanation explanation = explanation(Cause.THRESHOLD, sample.takenAt());
+        Explanation explanation = explaining.of(cause, began, sample.takenAt());
         return new IncidentEnd(
                 incident,
                 machine.hostName(),
                 sample.takenAt().atZone(zone).toOffsetDateTime(),
                 ended.lasted(),
                 ended.peakPercent(),
-                explanation.verdict(),
+                LastWord.over(LastWord.of(explanation.verdict(), told), flight),
                 explanation.kills(),
                 explanation.impact());
     }

@@ -92,8 +92,12 @@ final class Course {
     private long awakeSince(int back) {
         long counted = elapsed[back - 1] - elapsed[back];
         long passed = ago[back] - ago[back - 1];
-        boolean sameSession = counted > 0;
-        return sameSession ? Math.min(counted, passed) : passed;
+        return isSameSession(back) ? Math.min(counted, passed) : passed;
+    }
+
+    /** Did the recorder run from a beat to the next newer one? */
+    boolean isSameSession(int back) {
+        return elapsed[back - 1] > elapsed[back];
     }
 
     private void put(Part part, int back, long bytes) {
@@ -107,7 +111,7 @@ final class Course {
     /** The oldest beat of this session that is not before the time. */
     private int beatOf(long elapsedNanos) {
         int back = 0;
-        while (back + 1 < elapsed.length && elapsed[back + 1] >= elapsedNanos && elapsed[back + 1] < elapsed[back]) {
+        while (back + 1 < elapsed.length && elapsed[back + 1] >= elapsedNanos && isSameSession(back + 1)) {
             back++;
         }
         return back;

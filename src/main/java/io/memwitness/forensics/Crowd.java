@@ -57,12 +57,17 @@ record Crowd(Who who, long grew, long held, int processes) {
         }
 
         private Crowd crowd(int row, boolean sameName, int parent, boolean sameUnit) {
-            Fact<ProcessOrigin> one = Named.origin(scene.evidence(), groups.pid(row), groups.startTicks(row));
-            Fact<Integer> started = parent < 0 ? Fact.missing("several") : Fact.of((int) groups.key(parent));
+            Fact<ProcessOrigin> one = origin(row);
+            Parent started = parent < 0 ? Parent.SEVERAL : Parent.of((int) groups.key(parent), origin(parent));
             Fact<String> name = sameName ? one.map(ProcessOrigin::name) : Fact.missing("several");
             Fact<String> unit = sameUnit ? one.then(ProcessOrigin::unit) : Fact.missing("several");
             int processes = groups.processes(row);
             return new Crowd(Named.many(started, name, unit, one, processes), grew(row), groups.held(row), processes);
+        }
+
+        /** Of the biggest of a group. */
+        private Fact<ProcessOrigin> origin(int row) {
+            return Named.origin(scene.evidence(), groups.pid(row), groups.startTicks(row));
         }
 
         /** Of the groups of one sort; one for all only when there is no other. */
@@ -95,7 +100,7 @@ record Crowd(Who who, long grew, long held, int processes) {
             if (row < 0 || groups.by(row) != By.CGROUP) {
                 return false;
             }
-            Fact<ProcessOrigin> one = Named.origin(scene.evidence(), groups.pid(row), groups.startTicks(row));
+            Fact<ProcessOrigin> one = origin(row);
             return Named.isCatchAll(one.then(ProcessOrigin::unit));
         }
     }

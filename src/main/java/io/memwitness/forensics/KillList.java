@@ -6,7 +6,9 @@ import io.memwitness.model.KernelKill;
 import io.memwitness.model.Kill;
 import io.memwitness.model.Kill.Scope;
 import io.memwitness.model.Kills;
+import io.memwitness.model.LeadUp;
 import io.memwitness.model.ProcessOrigin;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.List;
 final class KillList {
 
     private static final String KERNEL = "kernel";
+    private static final String NEVER_SEEN = "was never among the biggest";
 
     private final Scene scene;
     private final Named named;
@@ -60,7 +63,9 @@ final class KillList {
                 user.isKnown() ? user : kill.uid().map(uid -> "uid " + uid),
                 seen.isKnown() ? seen.then(ProcessOrigin::unit) : kill.cgroup().then(Named::unitOf),
                 seen,
-                grew(victim));
+                grew(victim),
+                startedAt(victim),
+                leadUp(victim));
     }
 
     private Kill byOther(Kill kill) {
@@ -80,13 +85,27 @@ final class KillList {
                 kill.user().isKnown() ? kill.user() : seen.then(ProcessOrigin::user),
                 kill.unit().isKnown() ? kill.unit() : seen.then(ProcessOrigin::unit),
                 seen,
-                grew(victim));
+                grew(victim),
+                startedAt(victim),
+                leadUp(victim));
+    }
+
+    private Fact<Instant> startedAt(int victim) {
+        return named.isUnseen(victim)
+                ? Fact.missing(NEVER_SEEN)
+                : Fact.of(scene.course().at(0).minusNanos(scene.ageNanos(named.startTicks(victim))));
+    }
+
+    private Fact<LeadUp> leadUp(int victim) {
+        return named.isUnseen(victim)
+                ? Fact.missing(NEVER_SEEN)
+                : LeadUps.process(scene.evidence().beats(), named.pid(victim), named.startTicks(victim));
     }
 
     /** Up to when it held most, as it holds less while it ends; over all beats when it was gone before this rise began. */
     private Fact<Long> grew(int victim) {
         if (named.isUnseen(victim)) {
-            return Fact.missing("was never among the biggest");
+            return Fact.missing(NEVER_SEEN);
         }
         Holders processes = scene.processes();
         boolean isEarlier = processes.newest(victim) > rise.start();

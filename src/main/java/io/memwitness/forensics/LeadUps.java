@@ -25,15 +25,19 @@ public final class LeadUps {
 
     /** Used memory of the host in percent; there must be a beat. When they reach back less than 10 min: from the oldest. */
     public static LeadUp host(LookBack beats) {
-        return leadUp(beats, beats::usedPercent, reach(beats));
+        return leadUp(beats, beats::usedPercent, reach(beats), 0);
     }
 
-    /** Anonymous + swapped bytes of a process; missing when it is not among the biggest of the newest beat. */
+    /** Anonymous + swapped bytes of a process up to the newest beat that saw it; missing when none did. */
     public static Fact<LeadUp> process(LookBack beats, int pid, long startTicks) {
         int oldest = oldest(beats, pid, startTicks);
         return oldest < 0
                 ? Fact.missing("not among the biggest")
-                : Fact.of(leadUp(beats, back -> beats.held(back, pid, startTicks), oldest));
+                : Fact.of(leadUp(
+                        beats,
+                        back -> beats.held(back, pid, startTicks),
+                        oldest,
+                        newest(beats, pid, startTicks, oldest)));
     }
 
     /**
@@ -73,20 +77,28 @@ public final class LeadUps {
         return -1;
     }
 
-    private static LeadUp leadUp(LookBack beats, IntToDoubleFunction value, int oldest) {
+    private static int newest(LookBack beats, int pid, long startTicks, int oldest) {
+        int back = 0;
+        while (back < oldest && beats.held(back, pid, startTicks) == LookBack.NOT_AMONG_THE_BIGGEST) {
+            back++;
+        }
+        return back;
+    }
+
+    private static LeadUp leadUp(LookBack beats, IntToDoubleFunction value, int oldest, int newest) {
         List<Point> points = new ArrayList<>();
         Duration recorded = beats.ago(oldest);
         for (Duration distance : DISTANCES) {
             int back = nearest(beats, distance, oldest);
-            if (back > 0 && value.applyAsDouble(back) >= 0) {
+            if (back > newest && value.applyAsDouble(back) >= 0) {
                 points.add(new Point(beats.ago(back), value.applyAsDouble(back)));
             }
         }
         boolean reachesBack = !points.isEmpty() && points.getFirst().ago().compareTo(recorded) >= 0;
-        if (oldest > 0 && !reachesBack && isShort(recorded)) {
+        if (oldest > newest && !reachesBack && isShort(recorded)) {
             points.addFirst(new Point(recorded, value.applyAsDouble(oldest)));
         }
-        points.add(new Point(Duration.ZERO, value.applyAsDouble(0)));
+        points.add(new Point(beats.ago(newest), value.applyAsDouble(newest)));
         return new LeadUp(points, recorded);
     }
 

@@ -9,6 +9,7 @@ import io.memwitness.model.Verdict;
 import io.memwitness.model.Verdict.Kind;
 import io.memwitness.model.Verdict.Who;
 import java.util.List;
+import java.util.Locale;
 
 /** A cgroup that hit its own limit while the host had room: no shortage of the host. */
 final class Limit {
@@ -140,7 +141,7 @@ final class Limit {
                         : Fact.missing("no rise was seen"),
                 limited.map(group -> (double) held.orElse(group.limit()) / group.limit()),
                 culprit >= 0 && named.hasEnded(culprit),
-                "",
+                String.format(Locale.ROOT, "%.1f %% used", 100 * (1 - leastAvailable())),
                 Fact.missing("the host has room"));
     }
 

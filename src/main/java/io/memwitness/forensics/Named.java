@@ -124,6 +124,7 @@ final class Named {
         return new Who(
                 Fact.of(pid(process)),
                 isUnseen(process) ? Fact.missing("was never among the biggest") : Fact.of(startTicks(process)),
+                none(),
                 name(process),
                 unit(process),
                 user(process),
@@ -134,11 +135,11 @@ final class Named {
     }
 
     /** Many processes that have a name in common, a unit or a parent. */
-    static Who many(
-            Fact<Integer> parent, Fact<String> name, Fact<String> unit, Fact<ProcessOrigin> one, int processes) {
+    static Who many(Parent parent, Fact<String> name, Fact<String> unit, Fact<ProcessOrigin> one, int processes) {
         return new Who(
-                parent,
+                parent.pid(),
                 none(),
+                parent.name(),
                 name,
                 unit,
                 one.then(ProcessOrigin::user),
@@ -153,6 +154,7 @@ final class Named {
         return new Who(
                 who.pid(),
                 who.startTicks(),
+                who.parent(),
                 who.name(),
                 unit.isKnown() ? unit : who.unit(),
                 who.user(),
@@ -164,11 +166,11 @@ final class Named {
 
     /** A thing with a path: tmpfs, segment, file; and the process that has to do with it. */
     static Who thing(String path, Fact<Integer> pid, Fact<String> name, Fact<String> user) {
-        return new Who(pid, none(), name, none(), user, none(), Fact.of(path), none(), 0);
+        return new Who(pid, none(), none(), name, none(), user, none(), Fact.of(path), none(), 0);
     }
 
     /** Something that has a name only. */
     static Who named(Fact<String> name) {
-        return new Who(none(), none(), name, none(), none(), none(), none(), none(), 0);
+        return new Who(none(), none(), none(), name, none(), none(), none(), none(), none(), 0);
     }
 }

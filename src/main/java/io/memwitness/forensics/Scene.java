@@ -1,6 +1,7 @@
 package io.memwitness.forensics;
 
 import io.memwitness.flight.LookBack;
+import io.memwitness.model.Fact;
 import io.memwitness.model.GroupTable;
 import io.memwitness.model.ProcessTable;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class Scene {
     private final Course course;
     private final Holders processes;
     private final Holders groups;
+    private final long[] met;
 
     private Scene(Evidence evidence) {
         LookBack beats = evidence.beats();
@@ -27,11 +29,13 @@ final class Scene {
         this.course = Course.of(beats, evidence.began());
         this.processes = new Holders(beats.size());
         this.groups = new Holders(beats.size());
+        this.met = new long[beats.size()];
         ProcessTable table = new ProcessTable(beats.rows());
         for (int back = 0; back < beats.size(); back++) {
             beats.rows(back, table);
             add(table);
             add(table.groups());
+            met[back] = table.met();
         }
     }
 
@@ -71,6 +75,16 @@ final class Scene {
     /** Groups: their names are {@link GroupTable.By#code} and key. */
     Holders groups() {
         return groups;
+    }
+
+    /** How many processes came to be known after a beat; missing when it was not counted by one recorder all the time. */
+    Fact<Long> metSince(int first) {
+        for (int back = first; back > 0; back--) {
+            if (!course.isSameSession(back) || met[back - 1] < met[back]) {
+                return Fact.missing("the recorder was started meanwhile");
+            }
+        }
+        return met[first] == 0 ? Fact.missing("not counted") : Fact.of(met[0] - met[first]);
     }
 
     /** By how much a process grew, at least: what it held before it was first seen is not known, but has a limit. */

@@ -10,8 +10,6 @@ import io.memwitness.model.Verdict.Kind;
 import io.memwitness.model.Verdict.Who;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Decides what it is that grew, and names it. */
 final class Verdicts {
@@ -27,12 +25,8 @@ final class Verdicts {
 
     private static final double NEARLY = 0.02;
 
-    private static final Pattern PARENT = Pattern.compile("\\((\\d+)\\)");
-
     /** A file of no mounted tmpfs; other files without a name are among what their tmpfs holds. */
     private static final String MEMFD = "/memfd:";
-
-    private static final String NO_RISE = "no rise was seen";
 
     private final Scene scene;
     private final Course course;
@@ -55,7 +49,7 @@ final class Verdicts {
             return Limit.verdict(scene, suspect.rise(), cgroup);
         }
         Verdicts verdicts = new Verdicts(scene, suspect, toFull);
-        return suspect.rise().isSeen() ? verdicts.whatGrew() : verdicts.noneSeen();
+        return suspect.rise().isSeen() ? verdicts.whatGrew() : NoneSeen.of(scene, toFull);
     }
 
     private Verdict whatGrew() {
@@ -130,17 +124,8 @@ final class Verdicts {
     private Verdict oneAfterAnother(int number) {
         int last = suspect.process();
         Fact<ProcessOrigin> one = named.origin(last);
-        Fact<Integer> parent = one.then(ProcessOrigin::startedBy).then(Verdicts::parent);
-        Who who = Named.many(parent, named.name(last), named.unit(last), one, number);
+        Who who = Named.many(Parent.of(one), named.name(last), named.unit(last), one, number);
         return many(who, held(last), suspect.grew(), "one after another");
-    }
-
-    /** From "spawn.sh(4711) < systemd(1)"; init starts everything, which says nothing. */
-    private static Fact<Integer> parent(String startedBy) {
-        Matcher first = PARENT.matcher(startedBy);
-        return first.find() && !first.group(1).equals("1")
-                ? Fact.of(Integer.valueOf(first.group(1)))
-                : Fact.missing("does not apply");
     }
 
     private Verdict process() {
@@ -245,63 +230,5 @@ final class Verdicts {
                 false,
                 note,
                 toFull);
-    }
-
-    /** Nothing grew: names the biggest holder. */
-    private Verdict noneSeen() {
-        Part most = Part.PROCESSES;
-        for (Part part : Part.ALL) {
-            most = course.now(part) > course.now(most) ? part : most;
-        }
-        return switch (most) {
-            case PROCESSES -> biggestProcess();
-            case SHARED -> biggestThing();
-            case HUGE_PAGES -> none(Who.NOBODY, course.now(most), "in the pool of huge pages");
-            case KERNEL -> none(Who.NOBODY, course.now(most), "in the kernel itself");
-            case ARC -> none(Who.NOBODY, course.now(most), "in the cache of ZFS");
-            case UNACCOUNTED -> none(Who.NOBODY, course.now(most), "where no counter of the kernel shows it");
-        };
-    }
-
-    private Verdict biggestProcess() {
-        int process = biggest();
-        return process < 0
-                ? none(Who.NOBODY, course.now(Part.PROCESSES), "in many small processes")
-                : none(named.process(process), scene.processes().held(0, process), "");
-    }
-
-    private Verdict biggestThing() {
-        SharedThing thing = SharedThing.biggest(scene);
-        return none(thing.who(), thing.held() > 0 ? thing.held() : course.now(Part.SHARED), "in " + thing.what());
-    }
-
-    /** @param where most of it is, or empty when it is with that process */
-    private Verdict none(Who who, long held, String where) {
-        String high = Rise.isFirst(course) ? "memory was already high when recording began" : "nothing grew noticeably";
-        String note = Rise.isFirst(course) && where.isEmpty() ? "" : high;
-        return new Verdict(
-                Kind.NONE_SEEN,
-                who,
-                Fact.of(held),
-                Fact.missing(NO_RISE),
-                Fact.of(course.span(course.size() - 1, 0)),
-                Fact.of((double) held / Math.max(1, course.usedNow())),
-                false,
-                where.isEmpty() ? note : note + "; most of it is " + where,
-                toFull);
-    }
-
-    private int biggest() {
-        int biggest = -1;
-        for (int process = 0; process < scene.processes().size(); process++) {
-            if (scene.processes().newest(process) == 0
-                    && !named.isUnseen(process)
-                    && (biggest < 0
-                            || scene.processes().held(0, process)
-                                    > scene.processes().held(0, biggest))) {
-                biggest = process;
-            }
-        }
-        return biggest;
     }
 }

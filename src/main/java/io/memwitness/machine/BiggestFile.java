@@ -24,7 +24,7 @@ final class BiggestFile {
     /** Directories in directories: each is a file kept open. */
     private static final int DEPTH = 24;
 
-    private static final int DIRECTORY = Libc.O_DIRECTORY | FileCalls.O_NOFOLLOW | FileCalls.O_NONBLOCK;
+    private static final int DIRECTORY = OpenFlags.HERE.directory() | OpenFlags.HERE.noFollow() | FileCalls.O_NONBLOCK;
     private static final long LAST_SECOND =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 

@@ -74,7 +74,8 @@ final class DeletedFiles {
 
     /** False when the process may not be looked at. */
     private boolean look(int pid, TmpfsSurvey survey, Set<Identity> seen, List<Deleted> into) {
-        int directory = FileCalls.open(procFd, (pid + "/fd").getBytes(StandardCharsets.US_ASCII), Libc.O_DIRECTORY);
+        int directory =
+                FileCalls.open(procFd, (pid + "/fd").getBytes(StandardCharsets.US_ASCII), OpenFlags.HERE.directory());
         if (directory < 0) {
             return directory != -Libc.EACCES && directory != -Libc.EPERM;
         }

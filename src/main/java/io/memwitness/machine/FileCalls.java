@@ -18,7 +18,6 @@ import java.util.Optional;
 final class FileCalls {
 
     static final int O_NONBLOCK = 0x800;
-    static final int O_NOFOLLOW = 0x20000;
     /** Opened for its place only: no device is woken, no lock taken. */
     static final int O_PATH = 0x200000;
 

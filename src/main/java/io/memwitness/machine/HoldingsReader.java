@@ -54,7 +54,7 @@ final class HoldingsReader {
         this.nanos = nanos;
         Users users = new Users(files, source.passwd());
         try (Arena arena = Arena.ofConfined()) {
-            this.procFd = Libc.openat(Libc.AT_FDCWD, arena.allocateFrom(proc.toString()), Libc.O_DIRECTORY);
+            this.procFd = Libc.openat(Libc.AT_FDCWD, arena.allocateFrom(proc.toString()), OpenFlags.HERE.directory());
         }
         this.namespaces = new MountNamespaces(procFd, proc, files);
         this.segments = new SegmentReader(procFd, proc, files, users::name);

@@ -38,12 +38,12 @@ final class KernelTree {
 
     /** Opens a directory by its path; negative when that failed. */
     int open(String path) {
-        return open(Libc.AT_FDCWD, path.getBytes(StandardCharsets.UTF_8), Libc.O_DIRECTORY);
+        return open(Libc.AT_FDCWD, path.getBytes(StandardCharsets.UTF_8), OpenFlags.HERE.directory());
     }
 
     /** Opens a directory in an open one; negative when that failed. */
     int open(int directory, byte[] child) {
-        return open(directory, child, Libc.O_DIRECTORY);
+        return open(directory, child, OpenFlags.HERE.directory());
     }
 
     private int open(int directory, byte[] path, int flags) {

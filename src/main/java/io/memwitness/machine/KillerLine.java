@@ -40,6 +40,7 @@ final class KillerLine {
     private static final long MIB = 1L << 20;
     private static final Fact<Long> NOT_TOLD = Fact.missing("not told by its killer");
     private static final Fact<String> NOT_TOLD_USER = Fact.missing("not told by its killer");
+    private static final String NOT_SEEN = "not seen while it lived";
     private static final Fact<String> NO_LIMIT = Fact.missing("no limit: the killer acted before one");
 
     private KillerLine() {}
@@ -113,7 +114,9 @@ final class KillerLine {
                 NOT_TOLD,
                 user,
                 unit,
-                Fact.missing("not seen while it lived"),
-                Fact.missing("not seen while it lived"));
+                Fact.missing(NOT_SEEN),
+                Fact.missing(NOT_SEEN),
+                Fact.missing(NOT_SEEN),
+                Fact.missing(NOT_SEEN));
     }
 }

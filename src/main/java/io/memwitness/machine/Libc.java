@@ -31,7 +31,6 @@ final class Libc {
 
     static final int O_RDONLY = 0;
     static final int O_NONBLOCK = 0x800;
-    static final int O_DIRECTORY = 0x10000;
     static final int O_CLOEXEC = 0x80000;
     /** Paths are relative to the working directory. */
     static final int AT_FDCWD = -100;

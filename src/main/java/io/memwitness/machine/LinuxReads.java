@@ -43,7 +43,7 @@ final class LinuxReads implements ProcessReads {
      */
     LinuxReads(Path proc, int pageBytes) {
         try (Arena arena = Arena.ofConfined()) {
-            this.proc = Libc.openat(Libc.AT_FDCWD, arena.allocateFrom(proc.toString()), Libc.O_DIRECTORY);
+            this.proc = Libc.openat(Libc.AT_FDCWD, arena.allocateFrom(proc.toString()), OpenFlags.HERE.directory());
         }
         this.entries = new ProcEntries(this.proc);
         this.loadavg = new KernelFile(proc.resolve("loadavg"), 128);

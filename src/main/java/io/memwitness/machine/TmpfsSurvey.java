@@ -117,7 +117,7 @@ final class TmpfsSurvey {
     }
 
     private Fact<Space> space(Namespace namespace, Mount mount) {
-        int fd = FileCalls.open(procFd, namespace.path(mount), FileCalls.O_PATH | FileCalls.O_NOFOLLOW);
+        int fd = FileCalls.open(procFd, namespace.path(mount), FileCalls.O_PATH | OpenFlags.HERE.noFollow());
         if (fd < 0) {
             return Fact.missing(Reasons.of(fd));
         }

@@ -20,7 +20,7 @@ import java.time.Instant;
  * @param seen        what was read of it while it lived; missing when it was never among the biggest: then all is from the killer's line
  * @param grew        what it had grown by since the rise began, as far as it was seen
  * @param startedAt   when it started, as far as it was seen
- * @param leadUp      its anonymous + swapped memory until it was killed, bytes; "ago" counts from the report
+ * @param leadUp      its anonymous + swapped memory up to the last beat that saw it, bytes; "ago" counts from the report
  */
 public record Kill(
         Instant at,
@@ -39,41 +39,6 @@ public record Kill(
         Fact<Long> grew,
         Fact<Instant> startedAt,
         Fact<LeadUp> leadUp) {
-
-    /** One whose history nobody recorded. */
-    public Kill(
-            Instant at,
-            int pid,
-            String name,
-            String by,
-            Scope scope,
-            Fact<String> limitedBy,
-            Fact<Long> rss,
-            Fact<Long> anonymous,
-            Fact<Long> swap,
-            Fact<Long> oomScoreAdj,
-            Fact<String> user,
-            Fact<String> unit,
-            Fact<ProcessOrigin> seen,
-            Fact<Long> grew) {
-        this(
-                at,
-                pid,
-                name,
-                by,
-                scope,
-                limitedBy,
-                rss,
-                anonymous,
-                swap,
-                oomScoreAdj,
-                user,
-                unit,
-                seen,
-                grew,
-                Fact.missing("not recorded"),
-                Fact.missing("not recorded"));
-    }
 
     /** Whose shortage it was. */
     public enum Scope {

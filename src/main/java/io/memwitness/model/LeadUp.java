@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How a figure came to where it is: readings at fixed distances before now, oldest first.
  *
- * @param points   the readings that exist; the last one is now (ago is zero)
+ * @param points   the readings that exist; the last one is now (ago is zero), or when a process was last seen
  * @param recorded how far the record reaches back from now
  */
 public record LeadUp(List<Point> points, Duration recorded) {

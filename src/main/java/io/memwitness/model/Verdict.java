@@ -56,6 +56,7 @@ public record Verdict(
      * Which one. What does not apply to the kind is missing ("does not apply").
      *
      * @param pid       of the process; of a group that has one parent, the parent's
+     * @param parent    name of that parent
      * @param name      of the process, or of all processes of the group, or of the slab cache
      * @param unit      systemd unit or container
      * @param user      owner
@@ -67,6 +68,7 @@ public record Verdict(
     public record Who(
             Fact<Integer> pid,
             Fact<Long> startTicks,
+            Fact<String> parent,
             Fact<String> name,
             Fact<String> unit,
             Fact<String> user,
@@ -76,7 +78,7 @@ public record Verdict(
             int processes) {
 
         /** Nobody. */
-        public static final Who NOBODY = new Who(na(), na(), na(), na(), na(), na(), na(), na(), 0);
+        public static final Who NOBODY = new Who(na(), na(), na(), na(), na(), na(), na(), na(), na(), 0);
 
         private static <T> Fact<T> na() {
             return Fact.missing("does not apply");

@@ -54,7 +54,16 @@ final class RehearsedExplanation {
 
     private Verdict verdict(Verdict.Kind kind) {
         Verdict.Who who = new Verdict.Who(
-                Fact.of(origin.id().pid()), Fact.of(origin.id().startTicks()), TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, 2);
+                Fact.of(origin.id().pid()),
+                Fact.of(origin.id().startTicks()),
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                2);
         return new Verdict(kind, who, MUCH, MUCH, SPAN, Fact.of(0.5), true, "rehearsal", SPAN);
     }
 
@@ -91,7 +100,9 @@ final class RehearsedExplanation {
                 TEXT,
                 TEXT,
                 Fact.missing("rehearsal"),
-                MUCH);
+                MUCH,
+                Fact.missing("rehearsal"),
+                Fact.missing("rehearsal"));
         return new Kills(List.of(seen, unseen), Fact.of(3L), 1, "rehearsal");
     }
 

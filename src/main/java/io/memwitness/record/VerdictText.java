@@ -96,7 +96,9 @@ public final class VerdictText {
                 + (who().processes() == 1 ? " process" : " processes")
                 + known(who().name(), name -> " " + name)
                 + known(who().unit(), unit -> " of " + unit)
-                + inParentheses(known(who().pid(), pid -> "started by " + pid), verdict.note());
+                + inParentheses(
+                        known(who().pid(), pid -> "started by " + pid + known(who().parent(), name -> " " + name)),
+                        verdict.note());
     }
 
     private String sharedBy() {

@@ -41,6 +41,7 @@ final class VerdictDocument {
         if (who.startTicks() instanceof Fact.Known<Long>(Long ticks)) {
             json.field("start_ticks", ticks.longValue());
         }
+        text(json, always, "parent", who.parent());
         text(json, always, "name", who.name());
         text(json, always, "unit", who.unit());
         text(json, always, "user", who.user());

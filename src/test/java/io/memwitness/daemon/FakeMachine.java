@@ -37,6 +37,8 @@ final class FakeMachine implements Machine {
     int wholePasses;
     int passes;
     boolean memoryIsUnreadable;
+    boolean holdingsBreak;
+    boolean lifeSignsBreak;
     KernelNews news = KernelNews.NONE;
     boolean breaks;
 
@@ -134,11 +136,17 @@ final class FakeMachine implements Machine {
 
     @Override
     public Holdings holdings() {
+        if (holdingsBreak) {
+            throw new IllegalStateException("broken on purpose");
+        }
         return Holdings.NONE;
     }
 
     @Override
     public boolean lives(int pid, long startTicks) {
+        if (lifeSignsBreak) {
+            throw new IllegalStateException("broken on purpose");
+        }
         return !ended.contains(pid);
     }
 

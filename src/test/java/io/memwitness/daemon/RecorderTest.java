@@ -1,5 +1,6 @@
 package io.memwitness.daemon;
 
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,13 +16,16 @@ import io.memwitness.flight.RecordedBeat;
 import io.memwitness.machine.ServiceManager;
 import io.memwitness.model.Cause;
 import io.memwitness.model.Event;
+import io.memwitness.model.Explanation;
 import io.memwitness.model.Fact;
+import io.memwitness.model.IncidentEnd;
 import io.memwitness.model.KernelKill;
 import io.memwitness.model.KernelNews;
 import io.memwitness.model.ProcessReport;
 import io.memwitness.model.Protection;
 import io.memwitness.model.Report;
 import io.memwitness.model.Stall;
+import io.memwitness.model.Verdict;
 import io.memwitness.store.FlightFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -43,6 +47,7 @@ class RecorderTest {
     private static final Policy POLICY = new Policy(80, ofSeconds(15), ofMinutes(10), 80, Duration.ZERO);
 
     private final ManualTime time = new ManualTime();
+    private final List<IncidentEnd> ends = new ArrayList<>();
     private final List<Report> reports = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<String> console = new ArrayList<>();
@@ -320,6 +325,21 @@ class RecorderTest {
     }
 
     @Test
+    void reportIsWrittenWhateverCannotBeExplained() {
+        FakeMachine machine = new FakeMachine(at -> 90);
+        machine.holdingsBreak = true;
+        machine.lifeSignsBreak = true;
+        machine.news = killOf(4711);
+
+        run(machine, ofSeconds(60));
+
+        assertEquals(1, reports.size());
+        Explanation explanation = reports.getFirst().explanation();
+        assertTrue(explanation.holdings().unread().getFirst().contains("broken on purpose"));
+        assertEquals(5, reports.getFirst().processes().size());
+    }
+
+    @Test
     void killInAnIncidentBelongsToIt() {
         FakeMachine machine = new FakeMachine(at -> at.toSeconds() < 60 ? 90 : 40);
         Recorder recorder = recorder(machine, reports::add);
@@ -332,6 +352,21 @@ class RecorderTest {
                 reports.stream().map(report -> report.marker().line()).toList());
         assertEquals(1, reports.stream().map(Report::incident).distinct().count());
         assertTrue(said("ended after 60 s"), console::toString);
+    }
+
+    @Test
+    void endDoesNotTakeBackWhatAReportToldWhenTheRecordHasMovedOn() {
+        run(
+                new FakeMachine(at -> at.toMinutes() >= 1 && at.toHours() < 5 ? 90 : 40),
+                ofHours(5).plusMinutes(1));
+
+        assertEquals(
+                Verdict.Kind.NONE_SEEN,
+                reports.getLast().explanation().verdict().kind());
+        assertEquals(
+                reports.getFirst().explanation().verdict().kind(),
+                ends.getFirst().verdict().kind());
+        assertNotEquals(Verdict.Kind.NONE_SEEN, ends.getFirst().verdict().kind());
     }
 
     private KernelNews killOf(int pid) {
@@ -382,7 +417,7 @@ class RecorderTest {
         return new Recorder(
                 parts,
                 machine,
-                new Journal(records, end -> {}, console::add, notes),
+                new Journal(records, ends::add, console::add, notes),
                 ServiceManager.of(Map.of(), 1),
                 time);
     }

@@ -16,7 +16,7 @@ class ExplainerTest {
         slow leak under a bigger stable process | java(10) 12000 in a.service, perl(20) 100 in b.service, wait 10m, 20 +20, wait 20m | process 20 perl of b.service grew 8000
         fast leak that the kernel kills within 3 s | java(10) 8000, wait 10m, unseen perl(20) 15000 in b.service | process 20 perl of b.service grew 15000, ended, known only from the kernel's line
         fast leak that was seen once | java(10) 8000, wait 10m, perl(20) 2000 in b.service, wait 3s, 20 =15000, 20 killed | process 20 perl of b.service grew 15000, ended
-        300 children of 20 MiB | java(10) 8000, spawn.sh(30) 2, wait 10m, perl 100 x 20 of 30 in c.service, wait 3s, perl 100 x 20 of 30 in c.service, wait 3s, perl 100 x 50 of 30 in c.service, wait 30s | 300 processes perl of c.service, started by 30, grew 9000
+        300 children of 20 MiB | java(10) 8000, spawn.sh(30) 2, wait 10m, perl 100 x 20 of 30 in c.service, wait 3s, perl 100 x 20 of 30 in c.service, wait 3s, perl 100 x 50 of 30 in c.service, wait 30s | 300 processes perl of c.service, started by 30 spawn.sh, grew 9000
         tmpfs filled by one who has exited | java(10) 8000, wait 10m, cat(20) 1, wait 30s, tmpfs /dev/shm 12000, wait 3s, 20 ends, wait 30s | tmpfs /dev/shm grew 12000
         orphan System V segment | java(10) 8000, wait 10m, segment 5 12000 0, wait 30s | shared_memory SysV segment 5 (key 0x51) grew 12000, orphan, nobody is attached
         segment in use | java(10) 8000, wait 10m, segment 5 12000 3, wait 30s | shared_memory SysV segment 5 (key 0x51) grew 12000
@@ -38,7 +38,7 @@ class ExplainerTest {
         two leakers at 60 and 40 % | wait 10m, java(10) 10 in a.service, perl(20) 10 in b.service, 10 +60, 20 +40, wait 10m | process 10 java of a.service grew 12000
         three leakers with nothing in common | java(10) 10, perl(20) 10, ruby(30) 10, wait 10m, 10 +45, 20 +40, 30 +38, wait 8m | process 10 java grew 7200
         workers of one unit, each with a name of its own | ma(10) 10 in w.service, wb(11) 10 in w.service, wc(12) 10 in w.service, wd(13) 10 in w.service, wait 10m, 10 +30, 11 +30, 12 +30, 13 +30, wait 8m | 4 processes  of w.service grew 19000
-        children of one parent in a session | sh(9) 3, ma(10) 10 of 9, wb(11) 10 of 9, wc(12) 10 of 9, wd(13) 10 of 9, java(20) 3000, wait 10m, 10 +30, 11 +30, 12 +30, 13 +30, wait 8m | 4 processes , started by 9, grew 19000
+        children of one parent in a session | sh(9) 3, ma(10) 10 of 9, wb(11) 10 of 9, wc(12) 10 of 9, wd(13) 10 of 9, java(20) 3000, wait 10m, 10 +30, 11 +30, 12 +30, 13 +30, wait 8m | 4 processes , started by 9 sh, grew 19000
         one name in several units | ma(10) 10 in a.service, ma(11) 10 in b.service, ma(12) 10 in c.service, ma(13) 10 in d.service, wait 10m, 10 +30, 11 +30, 12 +30, 13 +30, wait 8m | 4 processes ma grew 19000
         one of a unit grew most | ma(10) 10 in w.service, ma(11) 10 in w.service, wait 10m, 10 +100, 11 +30, wait 8m | process 10 ma of w.service grew 16000
         pid used again by one that nobody saw | java(10) 8000, perl(20) 300 in b.service, wait 10m, 20 ends, wait 1m, unseen ruby(20) 14000 in c.service | process 20 ruby of c.service grew 14000, ended, known only from the kernel's line
@@ -54,7 +54,7 @@ class ExplainerTest {
         huge host, and it creeps | total 1000000, java(10) 790000 in a.service, perl(20) 10, wait 10m, 20 +50, wait 11m | process 20 perl grew 11000
         tiny host | total 640, cache 50, slab 50, java(10) 200, wait 10m, perl(20) 5, 20 +2, wait 3m | process 20 perl grew 130
         burst of kills of what was born between two beats | java(10) 8000, wait 10m, unseen perl(21) 500 in c.service, unseen perl(22) 500 in c.service, unseen perl(23) 500 in c.service, unseen perl(24) 500 in c.service | 4 processes perl of c.service, one after another, grew 490
-        children killed one by one | java(10) 8000, wait 10m, perl 300 x 50 of 99 in c.service from 1000, wait 3s, 1001 killed, 1002 killed, 1003 killed | 300 processes perl of c.service, started by 99, grew 15000
+        children killed one by one | java(10) 8000, wait 10m, perl 300 x 50 of 99 in c.service from 1000, wait 3s, 1001 killed, 1002 killed, 1003 killed | 300 processes perl of c.service, started by 99 parent, grew 15000
         leak that has stopped, and noise since | noise 300, java(10) 8000, wait 20m, perl(20) 10, 20 +50, wait 12m, 20 +0, wait 20m | process 20 perl grew 12000
         leak over two hours | java(10) 12000, wait 1m, perl(20) 10, 20 +4, wait 110m | process 20 perl grew 8800
         leak over two hours, and noise | noise 600, java(10) 12000, wait 1m, perl(20) 10, 20 +4, wait 110m | process 20 perl grew 8700
@@ -98,7 +98,10 @@ class ExplainerTest {
             case GROUP ->
                 who.processes() + " processes " + who.name().orElse("") + unit
                         + (verdict.note().isEmpty() ? "" : ", one after another,")
-                        + who.pid().map(pid -> ", started by " + pid + ",").orElse("");
+                        + who.pid()
+                                .map(pid -> ", started by " + pid + " "
+                                        + who.parent().orElse("?") + ",")
+                                .orElse("");
             case TMPFS, SHARED_MEMORY -> who.path().orElse("");
             case KERNEL -> who.name().orElse("");
             case CONTAINER_LIMIT -> who.cgroup().orElse("") + ", " + process;
@@ -110,7 +113,8 @@ class ExplainerTest {
                 ? ""
                 : verdict.grew().map(bytes -> " grew " + rounded(bytes)).orElse("");
         String ended = !bare && verdict.ended() ? ", ended" : "";
-        boolean noted = !verdict.note().isEmpty() && verdict.kind() != Kind.GROUP;
+        boolean noted =
+                !verdict.note().isEmpty() && verdict.kind() != Kind.GROUP && verdict.kind() != Kind.CONTAINER_LIMIT;
         String kind = verdict.kind() == Kind.GROUP
                 ? ""
                 : verdict.kind().text() + (verdict.kind() == Kind.NONE_SEEN ? "" : " ");

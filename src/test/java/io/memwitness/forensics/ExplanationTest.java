@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.memwitness.model.Change;
-import io.memwitness.model.Departures;
 import io.memwitness.model.Explanation;
 import io.memwitness.model.Fact;
 import io.memwitness.model.Forecast;
 import io.memwitness.model.Impact;
 import io.memwitness.model.Kill;
 import io.memwitness.model.Kills;
+import io.memwitness.model.LeadUp;
 import io.memwitness.model.ProcessOrigin;
-import io.memwitness.model.Vanished;
 import io.memwitness.model.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +51,14 @@ class ExplanationTest {
     }
 
     @Test
+    void limitOfAContainerSaysHowMuchOfTheHostWasUsedAtMost() {
+        Verdict verdict = explain("java(10) 4000, wait 10m, perl(20) 10 in /box, 20 +50, wait 30s, 20 killed in /box")
+                .verdict();
+
+        assertEquals("20.3 % used", verdict.note());
+    }
+
+    @Test
     void victimThatWasSeenIsKnownByWhatWasReadOfIt() {
         Kill kill = explain(LEAK + "wait 6m, 20 killed").kills().named().getFirst();
 
@@ -83,6 +90,18 @@ class ExplanationTest {
     }
 
     @Test
+    void victimThatWasSeenHasAStartAndALeadUpToItsLastBeat() {
+        Kill kill = onlyKill("java(10) 8000, wait 10m, perl(20) 10, 20 +100, wait 6m, 20 killed");
+
+        List<LeadUp.Point> points = known(kill.leadUp()).points();
+        assertEquals(
+                List.of(360L, 300L, 120L, 60L, 3L),
+                points.stream().map(point -> point.ago().toSeconds()).toList());
+        assertEquals((double) Night.bytes(12_010), points.getLast().value());
+        assertEquals(Duration.ofMillis(360_990), Duration.between(known(kill.startedAt()), kill.at()));
+    }
+
+    @Test
     void victimThatNobodySawIsKnownByTheKernelsLine() {
         Kill kill = explain("java(10) 8000, wait 10m, unseen perl(20) 9000 in b.service")
                 .kills()
@@ -91,6 +110,8 @@ class ExplanationTest {
 
         assertFalse(kill.seen().isKnown());
         assertFalse(kill.grew().isKnown());
+        assertFalse(kill.startedAt().isKnown());
+        assertFalse(kill.leadUp().isKnown());
         assertEquals(Fact.of("b.service"), kill.unit());
         assertEquals(Fact.of("uid 1000"), kill.user());
     }
@@ -164,41 +185,6 @@ class ExplanationTest {
         assertEquals("earlyoom", kill.by());
         assertEquals(Fact.of("b.service"), kill.unit());
         assertEquals(Fact.of("perl"), kill.seen().map(ProcessOrigin::name));
-    }
-
-    @Test
-    void whoIsGoneIsToldTheBiggestFirst() {
-        Departures departures = explain("java(10) 8000, small(11) 100, wait 10m, perl(20) 10, 20 +100, "
-                        + "g1(31) 300, g2(32) 500, g3(33) 400, g4(34) 350, g5(35) 450, g6(36) 310, wait 3m, "
-                        + "31 ends, 32 ends, 33 ends, 34 ends, 35 ends, 36 ends, 11 ends, wait 5m")
-                .departures();
-
-        assertEquals(
-                List.of(32, 35, 33, 34, 36),
-                departures.vanished().stream().map(Vanished::pid).toList());
-        assertEquals(1, departures.more());
-        assertEquals(Duration.ofSeconds(303), departures.vanished().getFirst().ago());
-        assertEquals(Fact.missing("not known"), departures.vanished().getFirst().killedBy());
-    }
-
-    @Test
-    void whoWasKilledIsGoneHoweverSmall() {
-        Departures departures =
-                explain(LEAK + "mysqld(30) 50, wait 6m, 30 killed").departures();
-
-        assertEquals(
-                List.of("mysqld"),
-                departures.vanished().stream().map(Vanished::name).toList());
-        assertEquals(Fact.of("kernel"), departures.vanished().getFirst().killedBy());
-    }
-
-    @Test
-    void whoLivesOrLeftBeforeTheRiseIsNotGone() {
-        assertEquals(
-                List.of(),
-                explain("old(30) 900, wait 5m, 30 ends, " + LEAK + "wait 6m")
-                        .departures()
-                        .vanished());
     }
 
     @Test

@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -42,6 +44,7 @@ final class Night implements Evidence.Processes {
 
     private final FlightRecord record = FlightRecord.inMemory(FlightLayout.of(Duration.ofSeconds(SECONDS), ROWS));
     private final Map<Integer, Running> running = new LinkedHashMap<>();
+    private final Set<Running> met = new HashSet<>();
     private final Map<ProcessId, ProcessOrigin> origins = new LinkedHashMap<>();
     private final List<KernelKill> kills = new ArrayList<>();
     private final List<Kill> otherKills = new ArrayList<>();
@@ -113,13 +116,17 @@ final class Night implements Evidence.Processes {
                         name,
                         Fact.of("app"),
                         Fact.missing("none"),
-                        Fact.of("parent(" + parent + ") < systemd(1)"),
+                        Fact.of(nameOf(parent) + "(" + parent + ") < systemd(1)"),
                         unit.contains(".") ? Fact.of(unit) : Fact.missing("none"),
                         Fact.of(cgroup),
                         Fact.of(name + " --run"),
                         Fact.of("/usr/bin/" + name),
                         Fact.of("/")));
         return process;
+    }
+
+    private String nameOf(int pid) {
+        return running.containsKey(pid) ? of(pid).name : "parent";
     }
 
     Running of(int pid) {
@@ -181,6 +188,8 @@ final class Night implements Evidence.Processes {
                 Fact.missing("not told"),
                 Fact.missing("not told"),
                 Fact.missing("not seen"),
+                Fact.missing("not seen"),
+                Fact.missing("not seen"),
                 Fact.missing("not seen")));
     }
 
@@ -240,6 +249,7 @@ final class Night implements Evidence.Processes {
     /** The recorder was started anew. */
     void restartRecorder() {
         elapsed = 0;
+        met.clear();
     }
 
     /** Three seconds pass, and the recorder looks. */
@@ -347,6 +357,8 @@ final class Night implements Evidence.Processes {
 
     private ProcessTable table() {
         ProcessTable table = new ProcessTable(ROWS);
+        met.addAll(running.values());
+        table.setMet(met.size());
         List<Running> byHeld = new ArrayList<>(running.values());
         byHeld.sort(
                 Comparator.comparingDouble((Running process) -> process.held).reversed());

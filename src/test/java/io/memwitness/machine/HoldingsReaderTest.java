@@ -233,7 +233,8 @@ class HoldingsReaderTest {
     }
 
     private String device() {
-        int fd = FileCalls.open(Libc.AT_FDCWD, directory.toString().getBytes(StandardCharsets.UTF_8), Libc.O_DIRECTORY);
+        int fd = FileCalls.open(
+                Libc.AT_FDCWD, directory.toString().getBytes(StandardCharsets.UTF_8), OpenFlags.HERE.directory());
         long device = FileCalls.status(fd).orElseThrow().device();
         Libc.close(fd);
         return (device >> 32) + ":" + (int) device;

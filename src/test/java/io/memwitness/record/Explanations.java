@@ -110,6 +110,7 @@ public final class Explanations {
         return new Verdict.Who(
                 Fact.of(pid),
                 Fact.of(1_764_201L),
+                Fact.missing(NA),
                 Fact.of(name),
                 Fact.of(unit),
                 Fact.of(user),
@@ -122,7 +123,7 @@ public final class Explanations {
     /** Everything about it is this text. */
     public static Verdict.Who who(String text) {
         Fact<String> fact = Fact.of(text);
-        return new Verdict.Who(Fact.of(4711), Fact.of(1_764_201L), fact, fact, fact, fact, fact, fact, 212);
+        return new Verdict.Who(Fact.of(4711), Fact.of(1_764_201L), fact, fact, fact, fact, fact, fact, fact, 212);
     }
 
     /** One that is found by a path, and no more is known. */
@@ -132,7 +133,18 @@ public final class Explanations {
 
     /** Processes of one name. */
     public static Verdict.Who group(int processes, Fact<Integer> parent, String name, String unit) {
-        return who(parent, Fact.of(name), Fact.of(unit), Fact.missing(NA), Fact.missing(NA), processes);
+        Verdict.Who who = who(parent, Fact.of(name), Fact.of(unit), Fact.missing(NA), Fact.missing(NA), processes);
+        return new Verdict.Who(
+                parent,
+                who.startTicks(),
+                parent.map(pid -> "spawn.sh"),
+                who.name(),
+                who.unit(),
+                who.user(),
+                who.command(),
+                who.path(),
+                who.cgroup(),
+                processes);
     }
 
     /** A cgroup. */
@@ -148,7 +160,16 @@ public final class Explanations {
             Fact<String> cgroup,
             int processes) {
         return new Verdict.Who(
-                pid, Fact.missing(NA), name, unit, Fact.missing(NA), Fact.missing(NA), path, cgroup, processes);
+                pid,
+                Fact.missing(NA),
+                Fact.missing(NA),
+                name,
+                unit,
+                Fact.missing(NA),
+                Fact.missing(NA),
+                path,
+                cgroup,
+                processes);
     }
 
     /** Of this the kernel alone tells. */
@@ -170,6 +191,8 @@ public final class Explanations {
                 Fact.of(0L),
                 Fact.of("mysql"),
                 Fact.of("mysql.service"),
+                Fact.missing("never among the biggest"),
+                Fact.missing("never among the biggest"),
                 Fact.missing("never among the biggest"),
                 Fact.missing("never among the biggest"));
     }

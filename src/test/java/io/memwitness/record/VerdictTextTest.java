@@ -53,6 +53,7 @@ class VerdictTextTest {
         Verdict.Who young = new Verdict.Who(
                 Fact.of(4711),
                 Fact.of(99L),
+                Fact.missing("none"),
                 Fact.of("java"),
                 Fact.missing("none"),
                 Fact.missing("none"),
@@ -90,7 +91,7 @@ class VerdictTextTest {
         Verdict.Who loop = Explanations.group(7, Fact.missing("several"), "perl", "orders.service");
 
         assertEquals(
-                "212 processes perl of orders.service (started by 4711)" + GREW + FULL,
+                "212 processes perl of orders.service (started by 4711 spawn.sh)" + GREW + FULL,
                 of(Explanations.verdict(Kind.GROUP, swarm)));
         assertEquals(
                 "7 processes perl of orders.service (one after another)" + GREW + FULL,
