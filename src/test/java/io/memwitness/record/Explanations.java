@@ -51,6 +51,7 @@ public final class Explanations {
         Verdict.Who who = new Verdict.Who(
                 Fact.of(origin.id().pid()),
                 Fact.of(origin.id().startTicks()),
+                Fact.missing(NA),
                 Fact.of(origin.name()),
                 origin.unit(),
                 origin.user(),
