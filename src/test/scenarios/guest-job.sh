@@ -1,11 +1,12 @@
 #!/bin/sh
 # guest-job.sh: the job of score.sh --guest, run in the guest by guest.sh. Installs memwitness, plays the scenarios named in the file
-# "chosen" one after another under one recorder, lets memory run out ten times, prints all that was recorded as a tar in base64.
+# "chosen" one after another under one recorder, lets memory run out ten times, prints how far it is, and in the
+# end all that was recorded as a tar in base64.
 scenes=/scenes
 log=/var/log/memwitness/general_proc_info.log
 tracing=/sys/kernel/tracing
 
-reports() { grep -c '^TIME: ' "$log" 2> /dev/null || true; }
+reports() { grep -cE '^(NEW|CURRENT) LOG' "$log" 2> /dev/null || true; }
 now() { date +%s.%N; }
 
 await() { # await SECONDS COMMAND...: until it succeeds
@@ -18,7 +19,14 @@ await() { # await SECONDS COMMAND...: until it succeeds
     return 1
 }
 reported() { [ "$(reports)" -gt "$before" ]; }
-calm() { awk '/^MemTotal/ { all = $2 } /^MemAvailable/ { exit $2 < all * 0.5 }' /proc/meminfo; }
+
+# Memory is free and no incident is open.
+calm() {
+    case $(grep -E '^(NEW|CURRENT) LOG|^LOG ENDED' "$log" 2> /dev/null | tail -1) in
+    NEW* | CURRENT*) return 1 ;;
+    esac
+    awk '/^MemTotal/ { all = $2 } /^MemAvailable/ { exit $2 < all * 0.5 }' /proc/meminfo
+}
 
 play() {
     scene=$scenes/$1
@@ -32,11 +40,11 @@ play() {
     before=$(reports)
     : > "$scene/recording"
     await 60 [ -e "$scene/happened" ]
-    await 20 reported
+    await 40 reported
     sleep 1
     : > "$scene/over"
     wait "$stage"
-    await 20 calm
+    await 60 calm
     sleep 4
     now > "$scene/ended"
 }
@@ -51,9 +59,10 @@ install() {
 # clock; scenarios/programs/await-block notes when the log names the victim.
 exhaust() {
     printf 1 | tee $tracing/events/oom/mark_victim/enable > $tracing/events/ext4/ext4_sync_file_exit/enable
+    size=$(awk '/^MemTotal/ { print int($2 * 0.95) }' /proc/meminfo)    # of more the kernel refuses to promise
     for _ in $(seq 10); do
         echo "# $(now) kill"
-        (echo 0 > /proc/self/oom_score_adj && exec dd if=/dev/zero of=/dev/null bs=3G count=1 2> /dev/null) &
+        (echo 0 > /proc/self/oom_score_adj && exec dd if=/dev/zero of=/dev/null bs="${size}k" count=1 2> /dev/null) &
         scenarios/programs/await-block "$log" $! > $tracing/trace_marker
         wait $!
         sleep 3
@@ -68,8 +77,8 @@ install
 echo "# $(now) installed"
 while read -r name; do play "$name"; done < chosen
 [ ! -e ten-kills ] || exhaust
-echo "# $(now) done"
 systemctl stop memwitness
 cp -r /var/lib/memwitness $scenes/record
 cp /var/log/memwitness/*.log $scenes/record
+echo "# $(now) recorded"
 tar -C $scenes --exclude swap -cz . | base64

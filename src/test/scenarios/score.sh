@@ -107,7 +107,7 @@ visit_guest() {
         || die "the guest failed: $(tail -5 "$work/guest.said")"
     kill $! 2>/dev/null || true              # of that sleep
     rm -rf "$in"
-    grep -v '^#' "$work/guest.said" | base64 -d | tar -xz -C "$work/guest"
+    sed '1,/^# .* recorded$/d' "$work/guest.said" | base64 -d | tar -xz -C "$work/guest"
 }
 
 play_guest() {
@@ -160,7 +160,7 @@ tell() {
     printf '%-17s %-24s %-12s %s\n' "$1" "$2" "$3" "$4 (${said:-says nothing})"
     if [ "$3" = wrong ]; then
         echo "    must be: $(paste -sd ';' "$scene/must")"
-        echo "    said:    $(paste -sd ';' "$scene/verdict")"
+        echo "    said:    $(grep -v '^command ' "$scene/verdict" | paste -sd ';')"
     fi
 }
 

@@ -1,15 +1,20 @@
-group=/sys/fs/cgroup/memory/shop-$$
+groups=/sys/fs/cgroup
+file=memory.max
+if [ -d "$groups/memory" ]; then             # cgroup v1
+    groups=$groups/memory
+    file=memory.limit_in_bytes
+fi
+group=$groups/shop-$$
 before() {
     mkdir "$group"
-    echo 300M > "$group/memory.limit_in_bytes"
-    ! [ -w "$group/memory.memsw.limit_in_bytes" ] || echo 300M > "$group/memory.memsw.limit_in_bytes"
+    echo 300M > "$group/$file"
 }
 event() {
     (
         echo 0 > "$group/cgroup.procs"
         as shop grow 600 4
     ) &
-    answer cgroup "${group#/sys/fs/cgroup/memory}"
+    answer cgroup "${group#"$groups"}"
     answer killed $!
 }
 after() { rmdir "$group"; }

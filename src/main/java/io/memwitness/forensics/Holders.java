@@ -148,6 +148,15 @@ final class Holders {
         return peaks[holder];
     }
 
+    /** The newest beat on which it held most, not older than {@code start} unless it was not seen since. */
+    int fullest(int holder, int start) {
+        int fullest = newest[holder];
+        for (int back = fullest; back <= Math.min(start, oldest[holder]); back++) {
+            fullest = held(back, holder) > held(fullest, holder) ? back : fullest;
+        }
+        return fullest;
+    }
+
     /** Bytes on a beat, or {@link #ABSENT}. */
     long held(int back, int holder) {
         long bytes = ABSENT;

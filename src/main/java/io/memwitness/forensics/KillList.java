@@ -102,12 +102,14 @@ final class KillList {
                 : LeadUps.process(scene.evidence().beats(), named.pid(victim), named.startTicks(victim));
     }
 
-    /** Up to when it was last seen, as far as it was seen. */
+    /** Up to when it held most, as it holds less while it ends; over all beats when it was gone before this rise began. */
     private Fact<Long> grew(int victim) {
         if (named.isUnseen(victim)) {
             return Fact.missing(NEVER_SEEN);
         }
-        int last = Math.min(scene.processes().newest(victim), rise.start());
-        return Fact.of(scene.processGrew(victim, Math.max(rise.start(), last), last));
+        Holders processes = scene.processes();
+        boolean isEarlier = processes.newest(victim) > rise.start();
+        int start = isEarlier ? scene.course().size() - 1 : rise.start();
+        return Fact.of(scene.processGrew(victim, start, processes.fullest(victim, start)));
     }
 }

@@ -71,6 +71,25 @@ class ExplanationTest {
     }
 
     @Test
+    void victimThatIsStillEndingHadGrownByWhatItHeldBefore() {
+        Kill kill = onlyKill(LEAK + "wait 6m, 20 +0, 20 =90, unseen perl(20) 12000 in b.service");
+
+        assertNear(12_000, mib(kill.grew()), 120);
+    }
+
+    @Test
+    void victimOfAnEarlierRiseHadGrownUntilThen() {
+        String rises =
+                "java(10) 1000, wait 5m, perl(20) 10, 20 +900, wait 1m, 20 killed, wait 1m, ruby(30) 10, 30 +900, wait"
+                        + " 1m, 30 killed";
+        List<Kill> kills = explain(rises).kills().named();
+
+        assertEquals(2, kills.size());
+        assertNear(18_000, mib(kills.getFirst().grew()), 900);
+        assertNear(18_000, mib(kills.getLast().grew()), 900);
+    }
+
+    @Test
     void victimThatWasSeenHasAStartAndALeadUpToItsLastBeat() {
         Kill kill = onlyKill("java(10) 8000, wait 10m, perl(20) 10, 20 +100, wait 6m, 20 killed");
 
