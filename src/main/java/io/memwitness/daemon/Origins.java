@@ -61,12 +61,19 @@ final class Origins {
     Fact<ProcessOrigin> of(int pid, long startTicks) {
         Key key = new Key(pid, startTicks);
         Fact<ProcessOrigin> now = machine.origin(pid, startTicks);
-        if (now instanceof Fact.Known<ProcessOrigin> origin) {
-            known.put(key, origin.value());
-            return now;
-        }
         ProcessOrigin before = known.get(key);
-        return before == null ? now : Fact.of(before);
+        if (before != null && hasLostItsBody(now, before)) {
+            return Fact.of(before);
+        }
+        now.map(origin -> known.put(key, origin));
+        return now;
+    }
+
+    /** It ended, or it is a zombie, which has neither program nor arguments any more. */
+    private static boolean hasLostItsBody(Fact<ProcessOrigin> now, ProcessOrigin before) {
+        return !now.isKnown()
+                || (before.executable().isKnown()
+                        && !now.then(ProcessOrigin::executable).isKnown());
     }
 
     private record Key(int pid, long startTicks) {}

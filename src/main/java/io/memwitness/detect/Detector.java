@@ -154,10 +154,7 @@ public final class Detector {
     }
 
     private Duration calmSince(Duration elapsed) {
-        if (openedByEvent && lastEventAt.compareTo(clear.since()) > 0) {
-            return lastEventAt;
-        }
-        return clear.since().compareTo(since) > 0 ? clear.since() : elapsed;
+        return openedByEvent || clear.since().compareTo(since) <= 0 ? elapsed : clear.since();
     }
 
     private Decision due(Cause cause, String trigger, Duration elapsed) {

@@ -108,9 +108,9 @@ class UrgentTest {
     }
 
     @Test
-    void incidentOfAKillLastsFromTheFirstToTheLast() {
+    void incidentOfAKillLastsUntilItIsQuiet() {
         assertEquals(
-                new Decision.Ended(Duration.ofSeconds(12), 40),
+                new Decision.Ended(Duration.ofSeconds(42), 40),
                 Timeline.decisions("40% 12s 1 kills, 40% 1m 1 kills", DEFAULTS, URGENT, BEAT)
                         .getLast());
     }
