@@ -209,9 +209,9 @@ class ExplanationTest {
 
     @Test
     void impactIsCountedInTheSessionInWhichTheIncidentBegan() {
-        String script = "java(10) 8000, wait 10m, recorder restarts, wait 1m, perl(20) 10, 20 +200, wait 3m";
+        String script = "java(10) 8000, wait 10m, recorder restarts, 10 =20000, wait 30s";
 
-        assertEquals(Duration.ofSeconds(21), impact(script).over());
+        assertEquals(Duration.ofSeconds(33), impact(script).over());
     }
 
     @Test

@@ -254,6 +254,7 @@ final class Night implements Evidence.Processes {
     /** The recorder was started anew. */
     void restartRecorder() {
         elapsed = 0;
+        forget();
         met.clear();
     }
 
