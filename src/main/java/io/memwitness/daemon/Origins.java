@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What was read of each process when it first was among the biggest: at the time of a report it may have ended. Keeps a
- * bounded number; those longest out of sight go first.
+ * What was read of each process when it first was among the biggest, and again when it had grown much: a script that sets
+ * up a service becomes that service. At the time of a report it may have ended. Keeps a bounded number; those longest out of
+ * sight go first.
  */
 final class Origins {
 
@@ -20,9 +21,14 @@ final class Origins {
 
     private static final int KEPT = 256;
 
+    /** A process that has become so many times bigger may have become another program since: it is read again. */
+    private static final int BIGGER = 4;
+
+    private static final long SMALL = 4L << 20;
+
     private final Machine machine;
     private final Consumer<ProcessOrigin> met;
-    private final Map<Key, ProcessOrigin> known = new Kept();
+    private final Map<Key, Met> known = new Kept();
 
     /** @param met is told what was read of each process that was not known */
     Origins(Machine machine, Consumer<ProcessOrigin> met) {
@@ -34,25 +40,26 @@ final class Origins {
     void meet(ProcessTable table) {
         int met = 0;
         for (int row = 0; row < table.size() && met < A_BEAT; row++) {
-            met += meet(new Key(table.pid(row), table.startTicks(row)));
+            met += meet(new Key(table.pid(row), table.startTicks(row)), table.held(row));
         }
         GroupTable groups = table.groups();
         for (int row = 0; row < groups.size() && met < A_BEAT; row++) {
-            met += meet(new Key(groups.pid(row), groups.startTicks(row)));
+            met += meet(new Key(groups.pid(row), groups.startTicks(row)), 0);
         }
     }
 
-    private int meet(Key key) {
-        if (known.get(key) != null) {
+    private int meet(Key key, long held) {
+        Met before = known.get(key);
+        if (before != null && held <= BIGGER * Math.max(before.held(), SMALL)) {
             return 0;
         }
-        read(key);
+        read(key, held);
         return 1;
     }
 
-    private void read(Key key) {
+    private void read(Key key, long held) {
         if (machine.origin(key.pid(), key.startTicks()) instanceof Fact.Known<ProcessOrigin> origin) {
-            known.put(key, origin.value());
+            known.put(key, new Met(origin.value(), held));
             met.accept(origin.value());
         }
     }
@@ -61,11 +68,11 @@ final class Origins {
     Fact<ProcessOrigin> of(int pid, long startTicks) {
         Key key = new Key(pid, startTicks);
         Fact<ProcessOrigin> now = machine.origin(pid, startTicks);
-        ProcessOrigin before = known.get(key);
-        if (before != null && hasLostItsBody(now, before)) {
-            return Fact.of(before);
+        Met before = known.get(key);
+        if (before != null && hasLostItsBody(now, before.origin())) {
+            return Fact.of(before.origin());
         }
-        now.map(origin -> known.put(key, origin));
+        now.map(origin -> known.put(key, new Met(origin, before == null ? 0 : before.held())));
         return now;
     }
 
@@ -76,10 +83,13 @@ final class Origins {
                         && !now.then(ProcessOrigin::executable).isKnown());
     }
 
+    /** @param held anonymous and swapped bytes when it was read */
+    private record Met(ProcessOrigin origin, long held) {}
+
     private record Key(int pid, long startTicks) {}
 
     /** By last use. */
-    private static final class Kept extends LinkedHashMap<Key, ProcessOrigin> {
+    private static final class Kept extends LinkedHashMap<Key, Met> {
         private static final long serialVersionUID = 1;
 
         Kept() {
@@ -87,7 +97,7 @@ final class Origins {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, ProcessOrigin> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Met> eldest) {
             return size() > KEPT;
         }
     }

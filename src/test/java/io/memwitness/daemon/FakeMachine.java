@@ -21,8 +21,10 @@ import io.memwitness.model.ProcessUse;
 import io.memwitness.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -34,6 +36,7 @@ final class FakeMachine implements Machine {
 
     private final ToDoubleFunction<Duration> usedPercent;
     final Set<Integer> ended = new HashSet<>();
+    final Map<Integer, String> names = new HashMap<>();
     int wholePasses;
     int passes;
     boolean memoryIsUnreadable;
@@ -90,7 +93,8 @@ final class FakeMachine implements Machine {
         }
         Fact<String> none = Fact.missing("none");
         ProcessId id = new ProcessId("boot", pid, startTicks);
-        return Fact.of(new ProcessOrigin(id, "p" + pid, Fact.of("app"), none, none, none, none, none, none, none));
+        String name = names.getOrDefault(pid, "p" + pid);
+        return Fact.of(new ProcessOrigin(id, name, Fact.of("app"), none, none, none, none, none, none, none));
     }
 
     @Override
