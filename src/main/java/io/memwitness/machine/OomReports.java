@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -161,9 +160,9 @@ final class OomReports {
         return new OomSummary(NO_PID, line.inCgroup(), line.inCgroup() ? NO_REPORT : OomSummary.HOST, NO_REPORT);
     }
 
-    /** Cgroups that were at their limit when a process was killed, since the last call. */
-    Map<String, LimitHit> takeLimits() {
-        return hits.take();
+    /** Cgroups that were at their limit when a process was killed, by path. */
+    LimitHits limits() {
+        return hits;
     }
 
     private static byte[] bytes(String ascii) {
