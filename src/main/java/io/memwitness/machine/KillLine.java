@@ -95,7 +95,8 @@ record KillLine(
                 uid,
                 oomScoreAdj,
                 Facts.then(paths.cgroup(), UnitName::of),
-                tasks);
+                tasks,
+                false);
     }
 
     private static long kib(String digits) {

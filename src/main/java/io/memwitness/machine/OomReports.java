@@ -51,6 +51,7 @@ final class OomReports {
     private final long pageBytes;
     private OomReport report = OomReport.NONE;
     private Fact<String> lastLimit = NO_REPORT;
+    private int lastVictim;
     private @Nullable Group group;
     private final LimitHits hits = new LimitHits();
 
@@ -112,8 +113,7 @@ final class OomReports {
     }
 
     /**
-     * The kill that the next line tells, if any. With memory.oom.group a first victim is told twice, as often as oom_kill of
-     * /proc/vmstat counts it.
+     * The kill that the next line tells, if any.
      *
      * @param line raw text of a record of the kernel
      * @param at   when it was printed
@@ -129,7 +129,7 @@ final class OomReports {
     private void prepare(String line, Instant at) {
         Matcher whole = WHOLE_GROUP.matcher(line);
         if (whole.matches()) {
-            group = new Group(Fact.of(whole.group(1)), lastLimit, at);
+            group = new Group(Fact.of(whole.group(1)), lastLimit, lastVictim, at);
         } else if (line.contains("invoked oom-killer")) {
             report = new OomReport(pageBytes);
             group = null;
@@ -146,15 +146,20 @@ final class OomReports {
         OomSummary paths = isTold ? report.paths(line) : withoutReport(line, at);
         KernelKill kill = isTold ? report.kill(line, at) : line.kill(at, paths, NO_TABLE, List.of());
         lastLimit = paths.limitedBy();
+        lastVictim = line.pid();
         hits.add(paths.limitedBy(), report.limit());
         if (isTold) {
             report = OomReport.NONE;
         }
-        return kill;
+        return isRepeated(line, at) ? kill.again() : kill;
+    }
+
+    private boolean isRepeated(KillLine line, Instant at) {
+        return group != null && group.firstVictim() == line.pid() && group.isKilledAt(at);
     }
 
     private OomSummary withoutReport(KillLine line, Instant at) {
-        if (line.inCgroup() && group != null && at.isBefore(group.since().plus(ONE_GO))) {
+        if (line.inCgroup() && group != null && group.isKilledAt(at)) {
             return new OomSummary(NO_PID, true, group.limitedBy(), group.path());
         }
         return new OomSummary(NO_PID, line.inCgroup(), line.inCgroup() ? NO_REPORT : OomSummary.HOST, NO_REPORT);
@@ -170,5 +175,10 @@ final class OomReports {
     }
 
     /** A cgroup that is killed as a whole. */
-    private record Group(Fact<String> path, Fact<String> limitedBy, Instant since) {}
+    private record Group(Fact<String> path, Fact<String> limitedBy, int firstVictim, Instant since) {
+
+        boolean isKilledAt(Instant at) {
+            return at.isBefore(since.plus(ONE_GO));
+        }
+    }
 }

@@ -86,6 +86,9 @@ class OomReportsTest {
         assertEquals(
                 List.of(248, 245, 246, 247, 248),
                 kills.stream().map(KernelKill::pid).toList());
+        assertEquals(
+                List.of(false, false, false, false, true),
+                kills.stream().map(KernelKill::repeated).toList());
         for (KernelKill kill : kills) {
             assertTrue(kill.inCgroup());
             assertEquals(Fact.of("/system.slice/run-u3.service"), kill.limitedBy());
