@@ -43,7 +43,7 @@ final class OomReports {
             "x invoked oom-killer: gfp_mask=0x0",
             "memory: usage 1kB, limit 1kB, failcnt 1",
             "[  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name",
-            "[      9]     0     9        1        1        1        0             0 x",
+            "[      9]     0     9        1        1        1        0             0 \\x0a",
             "oom-kill:constraint=CONSTRAINT_MEMCG,oom_memcg=/a.slice,task_memcg=/a.slice/b.service,task=x,pid=9,uid=0",
             "Memory cgroup out of memory: Killed process 9 (x) total-vm:1kB, anon-rss:1kB, file-rss:0kB, shmem-rss:0kB",
             "Tasks in /a.slice are going to be killed due to memory.oom.group set");
@@ -67,10 +67,11 @@ final class OomReports {
     /** Reads a kill once, so that all that it takes is loaded before memory is short. */
     static void rehearse() {
         OomReports reports = new OomReports(1);
+        KmsgRecord record = new KmsgRecord();
         for (String line : REHEARSAL) {
-            byte[] text = bytes(line);
-            if (concern(text, 0, text.length)) {
-                reports.next(line, Instant.EPOCH);
+            byte[] text = bytes("6,1,1,-;" + line + "\n");
+            if (record.parse(text, text.length) && concern(record.bytes(), record.from(), record.to())) {
+                reports.next(record.text(), Instant.EPOCH);
             }
         }
     }
