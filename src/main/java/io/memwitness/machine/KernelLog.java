@@ -106,7 +106,8 @@ final class KernelLog {
         if (told.isAfter(now)) {
             return now;
         }
-        return told.isBefore(readUpTo) ? readUpTo : told;
+        boolean wasSetBack = readUpTo.isAfter(now);
+        return told.isBefore(readUpTo) && !wasSetBack ? readUpTo : told;
     }
 
     private Duration age() {
