@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.memwitness.model.Explanation;
 import io.memwitness.model.Fact;
 import io.memwitness.model.Impact;
+import io.memwitness.model.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,5 +48,17 @@ class LongNightsTest {
         assertEquals(4 * 3600, impact.over().toSeconds(), 300);
         assertEquals(Fact.of(impact.over().dividedBy(300)), impact.stalledSome());
         assertEquals(Fact.of(impact.over().dividedBy(600)), impact.stalledFull());
+    }
+
+    @Test
+    void tablesOfABurstOfKillsAreNotAllLookedAt() {
+        StringBuilder script = new StringBuilder("java(10) 8000, x(1) 1, x(2) 1, x(3) 1, x(4) 1, wait 10m");
+        for (int kill = 1; kill <= 4; kill++) {
+            script.append(", oom report perl%d(2%d) %d000 kills x(%d) 1".formatted(kill, kill, 5 - kill, kill));
+        }
+
+        Verdict verdict = Explainer.explain(NightScript.play(script.toString())).verdict();
+
+        assertEquals(Fact.of(22), verdict.who().pid());
     }
 }
