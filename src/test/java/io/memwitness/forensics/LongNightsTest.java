@@ -28,6 +28,7 @@ class LongNightsTest {
         the record no longer reaches back to it | java(10) 10, wait 10m, 10 +170, wait 6m, 10 +0, wait 3h | none_seen, biggest 10 java, memory has been high for longer than the flight record goes back
         a creeping rise is none when what came before is forgotten | noise 300, java(10) 10, wait 10m, 10 +170, wait 6m, 10 +0, wait 3h | none_seen, biggest 10 java, memory has been high for longer than the flight record goes back
         high since the first beat | java(10) 20000, wait 1h | none_seen, biggest 10 java
+        a slab cache is named only when no other can be it | java(10) 8000, slabs dentry 3000, slabs kmalloc 1100, objects 3300, wait 10m, objects 4400, wait 3s, report available | kernel  grew 1100, biggest slab cache: dentry 2.9 GiB
         """)
     void finds(String rule, String script, String expected) {
         assertEquals(
