@@ -169,7 +169,8 @@ final class NightScript {
             case "objects" -> night.slab = Long.parseLong(what);
             case "tmpfs" -> night.tmpfs(what, number(host, 3));
             case "segment" -> night.segment(Integer.parseInt(what), number(host, 3), number(host, 4));
-            case "limit" -> night.limited(what, number(host, 3), number(host, 4), 5);
+            case "limit" -> night.limited(what, number(host, 3), number(host, 4), 5, 2);
+            case "stalls" -> night.limited(what, number(host, 3), 0, 5, number(host, 4));
             case "no" -> {
                 night.counts = !what.equals("counters") && night.counts;
                 night.isKernelLogRead = !what.equals("kmsg") && night.isKernelLogRead;
