@@ -21,6 +21,7 @@ final class Scene {
     private final Course course;
     private final Holders processes;
     private final Holders groups;
+    private final Pids pids;
     private final long[] met;
 
     private Scene(Evidence evidence) {
@@ -37,6 +38,7 @@ final class Scene {
             add(table.groups());
             met[back] = table.met();
         }
+        this.pids = new Pids(processes);
     }
 
     static Scene of(Evidence evidence) {
@@ -70,6 +72,11 @@ final class Scene {
     /** Processes: their names are pid and start ticks. */
     Holders processes() {
         return processes;
+    }
+
+    /** The processes that a beat has seen. */
+    Pids pids() {
+        return pids;
     }
 
     /** Groups: their names are {@link GroupTable.By#code} and key. */

@@ -170,7 +170,16 @@ final class Night implements Evidence.Processes {
                 swapTotal > 0 ? Fact.of(bytes(swap)) : Fact.missing("no task table"),
                 Fact.of(1000L),
                 Fact.of(0L),
+                unitOf(cgroup),
                 tasks));
+    }
+
+    private static Fact<String> unitOf(String cgroup) {
+        String last = cgroup.substring(cgroup.lastIndexOf('/') + 1);
+        if (last.startsWith("docker-")) {
+            return Fact.of("container:" + last.substring("docker-".length()));
+        }
+        return last.contains(".") ? Fact.of(last) : Fact.missing("none");
     }
 
     void killByOther(int pid, String by) {
@@ -227,11 +236,11 @@ final class Night implements Evidence.Processes {
         freeLists = bytes(mib);
     }
 
-    void slabs(String name) {
-        slabs.add(new Holdings.Slab(name, bytes((double) slab)));
+    void slabs(String name, long mib) {
+        slabs.add(new Holdings.Slab(name, bytes((double) mib)));
     }
 
-    void limited(String path, long mib, long killed, long failures) {
+    void limited(String path, long mib, long killed, long failures, long stalledSeconds) {
         limited.add(new Holdings.Limited(
                 path,
                 Fact.missing("none"),
@@ -240,7 +249,7 @@ final class Night implements Evidence.Processes {
                 bytes((double) mib),
                 killed,
                 failures,
-                Fact.of(Duration.ofSeconds(2))));
+                Fact.of(Duration.ofSeconds(stalledSeconds))));
     }
 
     void forget(int pid) {
