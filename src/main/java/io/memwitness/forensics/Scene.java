@@ -23,6 +23,7 @@ final class Scene {
     private final Course course;
     private final Holders processes;
     private final Holders groups;
+    private final Pids pids;
     private final long[] met;
     private final Map<Long, Forked> forked = new HashMap<>();
 
@@ -40,6 +41,7 @@ final class Scene {
             add(table.groups());
             met[back] = table.met();
         }
+        this.pids = new Pids(processes);
     }
 
     static Scene of(Evidence evidence) {
@@ -75,6 +77,11 @@ final class Scene {
         return processes;
     }
 
+    /** The processes that a beat has seen. */
+    Pids pids() {
+        return pids;
+    }
+
     /** Groups: their names are {@link GroupTable.By#code} and key. */
     Holders groups() {
         return groups;
@@ -106,10 +113,14 @@ final class Scene {
         long held = processes.held(end, process);
         long before = processes.held(start, process);
         if (before == Holders.ABSENT && !startedAfter(process, start)) {
-            long floor = processes.floor(start, evidence.beats().rows() / WAYS, pid -> true);
-            before = Math.min(floor, firstSeen(processes, process, start, end));
+            before = Math.min(floor(start), firstSeen(processes, process, start, end));
         }
         return held - Math.max(0, before);
+    }
+
+    /** What a process that a beat does not show held at most. */
+    long floor(int back) {
+        return processes.floor(back, evidence.beats().rows() / WAYS, pid -> true);
     }
 
     /** By how much a group grew, at least. */

@@ -4,12 +4,14 @@ import io.memwitness.forensics.Course.Part;
 import io.memwitness.model.Balance;
 import io.memwitness.model.Fact;
 import io.memwitness.model.Holdings;
+import io.memwitness.model.HostMemory;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.Verdict;
 import io.memwitness.model.Verdict.Kind;
 import io.memwitness.model.Verdict.Who;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Decides what it is that grew, and names it. */
 final class Verdicts {
@@ -24,6 +26,8 @@ final class Verdicts {
     private static final double AT_REST = 0.1;
 
     private static final double NEARLY = 0.02;
+
+    private static final double GIB = 1L << 30;
 
     /** A file of no mounted tmpfs; other files without a name are among what their tmpfs holds. */
     private static final String MEMFD = "/memfd:";
@@ -192,18 +196,38 @@ final class Verdicts {
 
     private Verdict kernel(long grew) {
         Balance parts = balance(rise.end()).since(balance(rise.start()));
+        long slab = heldInSlab(rise.end()) - heldInSlab(rise.start());
         List<Holdings.Slab> slabs = scene.evidence().holdings().slabs();
-        if (parts.slab() >= grew * MOST && !slabs.isEmpty()) {
-            return plain(Kind.KERNEL, Named.named(Fact.of(slabs.getFirst().name())), grew, "");
+        if (slab < grew * MOST || slabs.isEmpty()) {
+            return plain(Kind.KERNEL, Who.NOBODY, grew, most(parts, slab));
         }
-        return plain(Kind.KERNEL, Who.NOBODY, grew, most(parts));
+        Holdings.Slab biggest = slabs.getFirst();
+        boolean isOnlyOne =
+                slabs.stream().filter(cache -> cache.bytes() >= slab * MOST).count() == 1;
+        return isOnlyOne
+                ? plain(Kind.KERNEL, Named.named(Fact.of(biggest.name())), grew, "")
+                : plain(
+                        Kind.KERNEL,
+                        Who.NOBODY,
+                        grew,
+                        "biggest slab cache: " + biggest.name() + amount(biggest.bytes()));
     }
 
-    private static String most(Balance grew) {
+    private static String amount(long bytes) {
+        return String.format(Locale.ROOT, " %.1f GiB", bytes / GIB);
+    }
+
+    /** What of the slab cannot be given back. */
+    private long heldInSlab(int back) {
+        HostMemory memory = scene.evidence().beats().sample(back).memory();
+        return Math.max(0, memory.slab()) - Math.max(0, memory.slabReclaimable());
+    }
+
+    private static String most(Balance grew, long slab) {
         long most = Math.max(
-                Math.max(grew.slab(), grew.pageTables()),
+                Math.max(slab, grew.pageTables()),
                 Math.max(grew.kernelStack(), Math.max(grew.vmalloc(), grew.percpu())));
-        if (most == grew.slab()) {
+        if (most == slab) {
             return "slab";
         }
         if (most == grew.pageTables()) {

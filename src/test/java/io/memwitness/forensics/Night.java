@@ -233,8 +233,8 @@ final class Night implements Evidence.Processes {
                 pid, process.startTicks, process.name, bytes((double) mib), Fact.missing("shared anonymous mapping")));
     }
 
-    void slabs(String name) {
-        slabs.add(new Holdings.Slab(name, bytes((double) slab)));
+    void slabs(String name, long mib) {
+        slabs.add(new Holdings.Slab(name, bytes((double) mib)));
     }
 
     void limited(String path, long mib, long killed, long failures) {

@@ -170,8 +170,10 @@ final class NightScript {
             case "noise" -> night.noise = Long.parseLong(what);
             case "slab" -> {
                 night.slab = Long.parseLong(what);
-                night.slabs("dentry");
+                night.slabs("dentry", night.slab);
             }
+            case "slabs" -> night.slabs(what, number(host, 3));
+            case "objects" -> night.slab = Long.parseLong(what);
             case "tmpfs" -> night.tmpfs(what, number(host, 3));
             case "segment" -> night.segment(Integer.parseInt(what), number(host, 3), number(host, 4));
             case "limit" -> night.limited(what, number(host, 3), number(host, 4), 5);
