@@ -177,6 +177,26 @@ final class Holders {
         return bytes;
     }
 
+    /** Did a beat see both? */
+    boolean areTogether(int one, int other) {
+        int last = Math.min(oldest[one], oldest[other]);
+        for (int back = Math.max(newest[one], newest[other]); back <= last; back++) {
+            if (isInRows(back, one) && isInRows(back, other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isInRows(int back, int holder) {
+        for (int row = begin(back); row < ends[back]; row++) {
+            if (rowHolder[row] == holder) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Who is absent on a beat held no more than this.
      *

@@ -5,6 +5,8 @@ import io.memwitness.model.Fact;
 import io.memwitness.model.GroupTable;
 import io.memwitness.model.ProcessTable;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The evidence, read into memory once: what the host, the processes and the groups did, beat by beat. */
 final class Scene {
@@ -23,6 +25,7 @@ final class Scene {
     private final Holders groups;
     private final Pids pids;
     private final long[] met;
+    private final Map<Long, Forked> forked = new HashMap<>();
 
     private Scene(Evidence evidence) {
         LookBack beats = evidence.beats();
@@ -94,14 +97,25 @@ final class Scene {
         return met[first] == 0 ? Fact.missing("not counted") : Fact.of(met[0] - met[first]);
     }
 
-    /** By how much a process grew, at least: what it held before it was first seen is not known, but has a limit. */
+    /** By how much a process grew, at least; without what it only has in common with the one that forked it. */
     long processGrew(int process, int start, int end) {
+        return Math.max(
+                0, processChanged(process, start, end) + forked(start, end).correction(process));
+    }
+
+    Forked forked(int start, int end) {
+        long span = (long) start * course.size() + end;
+        return forked.computeIfAbsent(span, any -> Forked.between(this, start, end));
+    }
+
+    /** What it held before it was first seen is not known, but has a limit. */
+    long processChanged(int process, int start, int end) {
         long held = processes.held(end, process);
         long before = processes.held(start, process);
         if (before == Holders.ABSENT && !startedAfter(process, start)) {
             before = Math.min(floor(start), firstSeen(processes, process, start, end));
         }
-        return Math.max(0, held - Math.max(0, before));
+        return held - Math.max(0, before);
     }
 
     /** What a process that a beat does not show held at most. */

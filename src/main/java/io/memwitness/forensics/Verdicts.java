@@ -107,7 +107,7 @@ final class Verdicts {
         if (suspect.grew() < grew * MOST) {
             Crowd crowd = Crowd.of(scene, rise);
             if (crowd.processes() > 1 && crowd.grew() > suspect.grew() * BETTER) {
-                return many(crowd.who(), crowd.held(), crowd.grew(), "");
+                return many(crowd.who(), crowd.held(), Math.min(crowd.grew(), grew), "");
             }
         }
         if (suspect.process() < 0) {

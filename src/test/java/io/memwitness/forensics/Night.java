@@ -40,6 +40,7 @@ final class Night implements Evidence.Processes {
     private static final int TICKS = 100;
     private static final int EACH = 20;
     private static final int ROWS = 2 * EACH;
+    private static final int FIRST_FORKED = 50_000;
     private static final double HIGH = 80;
 
     private final FlightRecord record = FlightRecord.inMemory(FlightLayout.of(Duration.ofSeconds(SECONDS), ROWS));
@@ -67,6 +68,7 @@ final class Night implements Evidence.Processes {
     long pageTables;
     long arc;
     long hidden;
+    long written;
     long sharedInSwap;
     long noise;
     boolean counts = true;
@@ -89,6 +91,7 @@ final class Night implements Evidence.Processes {
         double held;
         double swapped;
         double shared;
+        double common;
         double rate;
         double swapRate;
 
@@ -125,6 +128,14 @@ final class Night implements Evidence.Processes {
                         Fact.of("/usr/bin/" + name),
                         Fact.of("/")));
         return process;
+    }
+
+    /** It has children with all of its memory in common, written to by nobody. */
+    void fork(int parent, int number) {
+        Running forking = of(parent);
+        for (int i = 0; i < number; i++) {
+            run(FIRST_FORKED + i, forking.name, forking.cgroup, parent, forking.held).common = forking.held;
+        }
     }
 
     private String nameOf(int pid) {
@@ -339,7 +350,7 @@ final class Night implements Evidence.Processes {
                         .sum()
                 + sharedInSwap;
         long wobble = noise == 0 ? 0 : random.nextLong(noise);
-        long anonymous = Math.round(held - swapped) + sharedInSwap + wobble;
+        long anonymous = Math.round(held - swapped - common()) + sharedInSwap + wobble;
         long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - pageTables - arc - hidden;
         stalledMillis += 10;
         HostMemory memory = new HostMemory(
@@ -373,6 +384,15 @@ final class Night implements Evidence.Processes {
                 counts
                         ? Fact.of(new KernelCounters(oomKills, 5 * seconds, 0, seconds, -1, 2 * seconds, 4096))
                         : Fact.missing("test"));
+    }
+
+    /** What several processes are counted with, and is there once: all that was forked, if the first one is there. */
+    private double common() {
+        double common = running.values().stream()
+                .filter(process -> running.containsKey(process.parent))
+                .mapToDouble(process -> process.common)
+                .sum();
+        return Math.max(0, common - written);
     }
 
     private ProcessTable table() {
