@@ -129,6 +129,20 @@ class ShowCommandTest {
     }
 
     @Test
+    void stillTellsWhoVanishedWhenTheIncidentHasEnded() {
+        RecordedHost host = new RecordedHost(data, "2026-11-20T01:54:12Z").until("2026-11-20T02:04:12Z", 70, 90);
+        host.report(Reports.report().explanation(Explanations.everything("mysqld")), 90)
+                .until("2026-11-20T02:09:12Z", 90, 90)
+                .recovered(90);
+        assertTrue(printed(80).contains("\nVanished  77 mysqld, 351.2 MiB\n"), () -> printed(80));
+        String json = printed(80, "--json");
+        String ended = json.substring(0, json.indexOf("\"closing\""));
+        assertTrue(ended.contains("\"vanished\":[{\"pid\":77,"), json);
+        assertTrue(ended.contains("\"vanished_more\":0,\"forks\":812,\"forks_seen\":12,"), json);
+        assertTrue(ended.contains("\"kills\":[],"), json);
+    }
+
+    @Test
     void tellsGapsWhereTheyWere() {
         new RecordedHost(data, "2026-11-20T02:30:00Z")
                 .until("2026-11-20T02:32:00Z", 70, 70)
