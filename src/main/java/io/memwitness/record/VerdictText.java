@@ -168,9 +168,13 @@ public final class VerdictText {
                             + ", not named; ";
         }
         long more = Math.max(0, kills.named().size() - VICTIMS_NAMED) + kills.unnamed();
-        List<String> victims =
-                kills.named().stream().limit(VICTIMS_NAMED).map(this::victim).toList();
+        List<String> victims = victims().map(this::victim).toList();
         return "killed: " + String.join(", ", victims) + (more > 0 ? " and " + more + " more" : "") + "; ";
+    }
+
+    /** The newest first: of those before them an earlier report told. */
+    private Stream<Kill> victims() {
+        return kills.named().reversed().stream().limit(VICTIMS_NAMED);
     }
 
     private String victim(Kill kill) {
@@ -179,7 +183,7 @@ public final class VerdictText {
     }
 
     private boolean isToldAsEnded() {
-        return verdict.ended() && kills.named().stream().limit(VICTIMS_NAMED).noneMatch(this::isCulprit);
+        return verdict.ended() && victims().noneMatch(this::isCulprit);
     }
 
     /** A pid alone is no identity: it is enough only when the killer's line is all that is known of both. */

@@ -121,7 +121,7 @@ class ShowCommandTest {
                 .until("2026-11-20T02:09:12Z", 90, 90);
         String text = printed(80);
         assertTrue(
-                text.contains("\nKilled    903 mysqld (mysql.service) by kernel, 1.2 GiB anonymous; 4711 mysqld\n"),
+                text.contains("\nKilled    4711 mysqld (mysqld.service) by kernel, 1.2 GiB anonymous; 903 mysqld\n"),
                 text);
         assertTrue(text.contains("3 more\nVanished  77 mysqld, 351.2 MiB\nStalled   tasks stood still for"), text);
         assertTrue(text.matches("(?s).*\nkills +x\n.*"), text);

@@ -82,12 +82,12 @@ class VerdictTextTest {
     }
 
     @Test
-    void namesTheFirstVictimsOfABurst() {
+    void namesTheNewestVictimsOfABurst() {
         Kill[] kills = new Kill[145];
-        Arrays.setAll(kills, number -> Explanations.kill(1 + number, "perl", number == 1 ? "systemd-oomd" : "kernel"));
+        Arrays.setAll(kills, number -> Explanations.kill(1 + number, "perl", number == 143 ? "systemd-oomd" : "kernel"));
 
         assertEquals(
-                "killed: 1 perl, 2 perl (by systemd-oomd), 3 perl and 142 more; " + JAVA + GREW + FULL,
+                "killed: 145 perl, 144 perl (by systemd-oomd), 143 perl and 142 more; " + JAVA + GREW + FULL,
                 of(Explanations.java(), kills));
     }
 
