@@ -122,7 +122,8 @@ public final class VerdictText {
     /** Who grew in the cgroup. */
     private String within() {
         return isProcessKnown()
-                ? "; in it " + process() + known(verdict.grew(), grew -> " grew by " + Figures.amount(grew))
+                ? "; in it " + process()
+                        + known(verdict.grew(), grew -> grew > 0 ? " grew by " + Figures.amount(grew) : "")
                 : "";
     }
 

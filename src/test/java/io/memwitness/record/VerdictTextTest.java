@@ -180,6 +180,26 @@ class VerdictTextTest {
     }
 
     @Test
+    void doesNotSayThatAProcessGrewByNothing() {
+        Verdict grown = Explanations.verdict(Kind.CONTAINER_LIMIT, Explanations.who("app"));
+        Verdict flat = new Verdict(
+                grown.kind(),
+                grown.who(),
+                grown.held(),
+                Fact.of(0L),
+                grown.over(),
+                grown.share(),
+                false,
+                "",
+                Fact.missing("it does not rise"));
+
+        assertEquals(
+                "cgroup app (app) hit its own limit of 10.5 GiB; the host had room; in it process 4711 app (app, user"
+                        + " app)",
+                of(flat));
+    }
+
+    @Test
     void saysThatNoneOfTheBiggestGrew() {
         assertEquals(
                 "processes (none of the biggest)" + GREW + FULL,
