@@ -73,15 +73,16 @@ class ExplanationLinesTest {
     }
 
     @Test
-    void boundABurst() {
+    void boundABurstAndBeginWithItsNewest() {
         Kill[] kills = new Kill[145];
         Arrays.setAll(kills, number -> Explanations.kill(1 + number, "perl"));
 
         List<String> lines = killed(kills);
 
         assertEquals(11, lines.size());
-        assertTrue(lines.get(9).startsWith("kernel killed 10 perl"), lines.get(9));
-        assertEquals("135 more", lines.get(10));
+        assertTrue(lines.getFirst().startsWith("kernel killed 145 perl"), lines.getFirst());
+        assertTrue(lines.get(9).startsWith("kernel killed 136 perl"), lines.get(9));
+        assertEquals("135 more, before these", lines.get(10));
     }
 
     @ParameterizedTest(name = "{0} counted, {1} lost, log {2}: {3}")
