@@ -180,7 +180,7 @@ final class Recording {
                                 Version.text(),
                                 machine.hostName(),
                                 Spans.text(settings.interval()),
-                                new BigDecimal(settings.memoryThreshold())
+                                BigDecimal.valueOf(settings.memoryThreshold())
                                         .stripTrailingZeros()
                                         .toPlainString(),
                                 Spans.text(settings.sustain()),

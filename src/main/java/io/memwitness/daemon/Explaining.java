@@ -38,8 +38,8 @@ final class Explaining {
     }
 
     /** What the kernel's log said. */
-    void heard(KernelNews news) {
-        kills.take(news);
+    void heard(KernelNews news, Duration elapsed) {
+        kills.take(news, elapsed);
     }
 
     /** The incident is over. */
@@ -47,11 +47,17 @@ final class Explaining {
         kills.forget();
     }
 
-    /** @param began sample when the incident began; missing when there is none */
-    Explanation of(Cause cause, Fact<Sample> began, Instant now) {
+    /**
+     * The explanation.
+     *
+     * @param began sample when the incident began; missing when there is none
+     * @param now   the newest sample
+     */
+    Explanation of(Cause cause, Fact<Sample> began, Sample now) {
         Holdings holdings = holdings();
         try {
-            Instant since = began.map(Sample::takenAt).orElse(now.minus(LOOK_BACK));
+            Duration since = began.map(Sample::elapsed).orElse(now.elapsed().minus(LOOK_BACK));
+            Duration ago = now.elapsed().minus(since);
             return Explainer.explain(new Evidence(
                     flight.lookBack(),
                     began,
@@ -60,12 +66,12 @@ final class Explaining {
                     machine.ticksPerSecond(),
                     Duration.ofNanos(time.bootNanos()),
                     kills.since(since),
-                    killsByOthers(since),
-                    kills.lost(),
+                    killsByOthers(now.takenAt().minus(ago)),
+                    kills.lost(since),
                     kills.unread(),
                     holdings));
         } catch (RuntimeException | LinkageError e) {
-            return none("not explained: " + e, holdings);
+            return none("not explained: " + e, holdings, kills.unread());
         }
     }
 
@@ -86,7 +92,7 @@ final class Explaining {
         }
     }
 
-    private Explanation none(String why, Holdings holdings) {
+    private static Explanation none(String why, Holdings holdings, String unread) {
         Verdict verdict = new Verdict(
                 Verdict.Kind.NONE_SEEN,
                 Verdict.Who.NOBODY,
@@ -100,7 +106,7 @@ final class Explaining {
         return new Explanation(
                 verdict,
                 Fact.missing(why),
-                new Kills(List.of(), Fact.missing(why), kills.lost(), kills.unread()),
+                new Kills(List.of(), Fact.missing(why), 0, unread),
                 Departures.NONE,
                 Fact.missing(why),
                 Fact.missing(why),

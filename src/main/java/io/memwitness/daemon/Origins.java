@@ -69,11 +69,18 @@ final class Origins {
         Key key = new Key(pid, startTicks);
         Fact<ProcessOrigin> now = machine.origin(pid, startTicks);
         Met before = known.get(key);
-        if (now instanceof Fact.Known<ProcessOrigin> origin) {
-            known.put(key, new Met(origin.value(), before == null ? 0 : before.held()));
-            return now;
+        if (before != null && hasLostItsBody(now, before.origin())) {
+            return Fact.of(before.origin());
         }
-        return before == null ? now : Fact.of(before.origin());
+        now.map(origin -> known.put(key, new Met(origin, before == null ? 0 : before.held())));
+        return now;
+    }
+
+    /** It ended, or it is a zombie, which has neither program nor arguments any more. */
+    private static boolean hasLostItsBody(Fact<ProcessOrigin> now, ProcessOrigin before) {
+        return !now.isKnown()
+                || (before.executable().isKnown()
+                        && !now.then(ProcessOrigin::executable).isKnown());
     }
 
     /** @param held anonymous and swapped bytes when it was read */

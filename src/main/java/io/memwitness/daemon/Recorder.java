@@ -48,6 +48,7 @@ public final class Recorder {
     private final ServiceManager service;
     private final Consumer<String> console;
     private final Trouble reading;
+    private final Trouble hearing;
     private final Trouble beats;
     private final Runnable upkeep;
     private final Supplier<List<Protection>> present;
@@ -71,6 +72,7 @@ public final class Recorder {
         this.present = parts.protections();
         this.protections = new ProtectionChanges(present.get());
         this.reading = new Trouble("Reading the memory of the host", console);
+        this.hearing = new Trouble("Reading the kernel's log", console);
         this.beats = new Trouble("A beat of the recorder", console);
     }
 
@@ -109,16 +111,16 @@ public final class Recorder {
         switch (machine.sample(beat.wall(), beat.elapsed())) {
             case Fact.Known<Sample> known -> {
                 reading.works();
-                look(known.value());
+                look(known.value(), beat.late());
             }
             case Fact.Missing<Sample> missing -> reading.fails(missing.reason());
         }
     }
 
-    private void look(Sample sample) {
-        KernelNews news = machine.kernelNews(sample.takenAt());
-        reporting.heard(news);
-        Signs signs = signals.next(sample, news.kills().size());
+    private void look(Sample sample, Duration late) {
+        KernelNews news = news(sample.takenAt());
+        reporting.heard(news, sample.elapsed());
+        Signs signs = signals.next(sample, late, news.kills().size());
         Decision decision = detector.next(sample.usedPercent(), sample.elapsed(), signs);
         Census census = flight.write(sample, decision instanceof Decision.Due);
         switch (decision) {
@@ -129,6 +131,18 @@ public final class Recorder {
         }
         status(sample);
         keepUp(sample);
+    }
+
+    /** What fails in it must not cost the beat. */
+    private KernelNews news(Instant now) {
+        try {
+            KernelNews news = machine.kernelNews(now);
+            hearing.works();
+            return news;
+        } catch (RuntimeException | LinkageError e) {
+            hearing.fails(e.toString());
+            return KernelNews.NONE;
+        }
     }
 
     private void keepUp(Sample sample) {

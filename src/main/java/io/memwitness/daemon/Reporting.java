@@ -71,8 +71,8 @@ final class Reporting {
     }
 
     /** What the kernel's log said. */
-    void heard(KernelNews news) {
-        explaining.heard(news);
+    void heard(KernelNews news, Duration elapsed) {
+        explaining.heard(news, elapsed);
     }
 
     /** The first high sample: what an incident is measured against. */
@@ -121,14 +121,14 @@ final class Reporting {
                 BalanceSheet.of(sample.memory()),
                 sample.pressure().map(this::stall),
                 LeadUps.host(flight.lookBack()),
-                explaining.of(cause, began, sample.takenAt()),
+                explaining.of(cause, began, sample),
                 new Trust(beats(), census, protections.get(), machine.blindSpots()),
                 processes);
     }
 
     /** How the incident ended; seen with the eyes of its last report. */
     IncidentEnd end(Decision.Ended ended, Sample sample) {
-        Explanation explanation = explaining.of(cause, began, sample.takenAt());
+        Explanation explanation = explaining.of(cause, began, sample);
         return new IncidentEnd(
                 incident,
                 machine.hostName(),

@@ -35,8 +35,8 @@ public sealed interface Decision {
      * The incident is over; the next begins with {@link Marker.NewLog}. Comes only after a report: a stretch shorter
      * than {@code sustain} was no incident and passes in silence.
      *
-     * @param lasted      from the first high sample to the first of the calm that ended it; for an incident that a kill or
-     *                    stalled tasks opened, from the first of these to the last
+     * @param lasted      from the first high sample to the first of the calm that ended it; for an incident that was opened
+     *                    by what does not wait, to the end of the quiet after it
      * @param peakPercent highest share of used memory in that time, 0 to 100
      */
     record Ended(Duration lasted, double peakPercent) implements Decision {}

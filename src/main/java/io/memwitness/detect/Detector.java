@@ -18,8 +18,8 @@ import java.time.Duration;
  * incident goes on, reports included, while memory is above {@code clearPercent}, though no longer above
  * {@code highPercent}; the trigger then names the limit that is still exceeded. While it is clear, but not yet for
  * {@code clearSustain}, nothing is reported: either the incident ends, or the report comes when memory is back. An incident
- * that a kill or stalled tasks opened goes on until neither was seen for {@link #QUIET}: they may come while memory is not
- * high at all. For when reports are due see {@link Reminders} and {@link KillReports}.
+ * that was opened by what does not wait goes on until nothing of that kind was seen for {@link #QUIET}: it may come while
+ * memory is not high at all. For when reports are due see {@link Reminders} and {@link KillReports}.
  */
 public final class Detector {
 
@@ -67,11 +67,14 @@ public final class Detector {
         }
         high.see(usedPercent, elapsed);
         clear.see(usedPercent, elapsed);
-        see(signs, elapsed);
+        see(usedPercent, signs, elapsed);
         return inIncident ? during(usedPercent, elapsed) : before(usedPercent, elapsed, signs);
     }
 
-    private void see(Signs signs, Duration elapsed) {
+    private void see(double usedPercent, Signs signs, Duration elapsed) {
+        if (urgent.isLow(usedPercent)) {
+            happened(Cause.AVAILABLE, low(usedPercent), elapsed);
+        }
         if (urgent.isStalled(signs)) {
             happened(Cause.STALLED, Trigger.stalled(signs, urgent.stalledPercent()), elapsed);
         }
@@ -104,7 +107,7 @@ public final class Detector {
 
     private Decision begin(Duration elapsed, Cause cause, String trigger) {
         inIncident = true;
-        openedByEvent = cause == Cause.KILL || cause == Cause.STALLED;
+        openedByEvent = cause != Cause.THRESHOLD && (cause != Cause.AVAILABLE || !high.isAbove());
         since = high.isAbove() ? high.since() : elapsed;
         reminders = new Reminders(policy.cooldown(), elapsed);
         kills.told(elapsed);
@@ -151,10 +154,7 @@ public final class Detector {
     }
 
     private Duration calmSince(Duration elapsed) {
-        if (openedByEvent && lastEventAt.compareTo(clear.since()) > 0) {
-            return lastEventAt;
-        }
-        return clear.since().compareTo(since) > 0 ? clear.since() : elapsed;
+        return openedByEvent || clear.since().compareTo(since) <= 0 ? elapsed : clear.since();
     }
 
     private Decision due(Cause cause, String trigger, Duration elapsed) {

@@ -22,21 +22,23 @@ public final class Signals {
     /**
      * The signs of the next sample.
      *
+     * @param late  how long after its time the sample was taken
      * @param lines kills that the kernel's log told since the last sample
      */
-    public Signs next(Sample sample, int lines) {
-        Duration over = sample.elapsed().minus(elapsed);
+    public Signs next(Sample sample, Duration late, int lines) {
+        Duration taken = sample.elapsed().plus(late);
+        Duration over = taken.minus(elapsed);
         double stalled = stalledPercent(sample.pressure(), over);
         long kills = kills(sample.counters().map(KernelCounters::oomKills).orElse(HostMemory.ABSENT), lines);
         pressure = sample.pressure();
-        elapsed = sample.elapsed();
+        elapsed = taken;
         return new Signs(kills, stalled, over);
     }
 
     private double stalledPercent(Fact<Pressure> now, Duration over) {
         Fact<Double> stalled = pressure.then(then -> now.map(
                 known -> (double) known.fullTotal().minus(then.fullTotal()).toNanos()));
-        return over.isPositive() ? 100 * stalled.orElse(Double.NaN) / over.toNanos() : Double.NaN;
+        return over.isPositive() ? Math.min(100, 100 * stalled.orElse(Double.NaN) / over.toNanos()) : Double.NaN;
     }
 
     /** The greater of both sums; on a beat on which neither rose they are even again. */

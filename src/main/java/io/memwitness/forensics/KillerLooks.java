@@ -18,9 +18,6 @@ final class KillerLooks {
     /** Who was among the biggest so many beats before it was killed is the one that was killed, whatever it is called. */
     private static final int JUST_SEEN = 5;
 
-    /** A victim may be seen for so many beats more, while it ends; time stamps are good to a second. */
-    private static final int LINGERS = 2;
-
     /** Processes of the task table that no beat saw count from this part of memory on. */
     private static final int PART = 100;
 
@@ -104,7 +101,7 @@ final class KillerLooks {
 
     private boolean mayBe(int process, int back, String name) {
         int newest = processes.newest(process);
-        if (newest < back - LINGERS || processes.oldest(process) < back - 1) {
+        if (processes.oldest(process) < back - 1) {
             return false;
         }
         return newest <= back || hasName(process, name, newest <= back + JUST_SEEN);

@@ -74,6 +74,25 @@ public record KernelKill(
                 tasks);
     }
 
+    /** The same without its task table, which takes room. */
+    public KernelKill withoutTasks() {
+        return new KernelKill(
+                at,
+                pid,
+                name,
+                inCgroup,
+                limitedBy,
+                cgroup,
+                anonymous,
+                file,
+                shared,
+                swap,
+                uid,
+                oomScoreAdj,
+                unit,
+                List.of());
+    }
+
     /**
      * A row of the task table: a process at the moment of the kill.
      *

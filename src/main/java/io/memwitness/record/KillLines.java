@@ -50,12 +50,22 @@ final class KillLines {
     }
 
     private String told(Kill kill) {
-        return kill.by() + " killed " + kill.pid() + " " + kill.name() + owner(kill) + " at "
+        return kill.by() + " killed " + who(kill) + owner(kill) + " at "
                 + Times.withSeconds(kill.at().atOffset(zone)) + scope(kill) + sizes(kill) + history(kill);
     }
 
+    /** {@code 903 mysqld}; of a whole cgroup its name alone. */
+    static String who(Kill kill) {
+        return isOfOneProcess(kill) ? kill.pid() + " " + kill.name() : kill.name();
+    }
+
+    /** A killer in user space may end a whole cgroup: then there is no pid. */
+    static boolean isOfOneProcess(Kill kill) {
+        return kill.pid() > 0;
+    }
+
     private static String owner(Kill kill) {
-        String unit = known(kill.unit(), Function.identity());
+        String unit = known(kill.unit(), name -> name.equals(kill.name()) ? "" : name);
         String user = known(kill.user(), name -> "user " + name);
         String both = unit + (unit.isEmpty() || user.isEmpty() ? "" : ", ") + user;
         return both.isEmpty() ? "" : " (" + both + ")";
@@ -77,6 +87,9 @@ final class KillLines {
     }
 
     private String history(Kill kill) {
+        if (!isOfOneProcess(kill)) {
+            return "";
+        }
         if (!kill.seen().isKnown()) {
             return "; never seen, known from " + (kill.by().equals("kernel") ? "the kernel's" : kill.by() + "'s")
                     + " line only";

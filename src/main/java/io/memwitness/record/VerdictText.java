@@ -175,21 +175,22 @@ public final class VerdictText {
 
     private String victim(Kill kill) {
         String by = kill.by().equals("kernel") ? "" : " (by " + kill.by() + ")";
-        return kill.pid() + " " + kill.name() + by + (isCulprit(kill) ? ", the culprit itself" : "");
+        return KillLines.who(kill) + by + (isCulprit(kill) ? ", the culprit itself" : "");
     }
 
     private boolean isToldAsEnded() {
         return verdict.ended() && kills.named().stream().limit(VICTIMS_NAMED).noneMatch(this::isCulprit);
     }
 
-    /** A pid alone is no identity: the start is compared where both are known. */
+    /** A pid alone is no identity: it is enough only when the killer's line is all that is known of both. */
     private boolean isCulprit(Kill kill) {
         boolean isOne = verdict.kind() == Verdict.Kind.PROCESS || verdict.kind() == Verdict.Kind.CONTAINER_LIMIT;
-        if (!isOne || who().pid().orElse(0) != kill.pid()) {
+        if (!isOne || !KillLines.isOfOneProcess(kill) || who().pid().orElse(0) != kill.pid()) {
             return false;
         }
         Fact<Long> start = kill.seen().map(origin -> origin.id().startTicks());
-        return !start.isKnown() || !who().startTicks().isKnown() || start.equals(who().startTicks());
+        Fact<Long> culprit = who().startTicks();
+        return start.isKnown() ? start.equals(culprit) : !culprit.isKnown();
     }
 
     private static String percent(double share) {

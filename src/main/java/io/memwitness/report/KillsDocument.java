@@ -27,7 +27,12 @@ final class KillsDocument {
 
     private static void add(Json json, Kill kill, OffsetDateTime now) {
         json.object().field("at", Times.withMillis(kill.at().atOffset(now.getOffset())));
-        json.field("pid", kill.pid()).field("name", kill.name()).field("by", kill.by());
+        if (kill.pid() > 0) {
+            json.field("pid", kill.pid());
+        } else {
+            json.none("pid");
+        }
+        json.field("name", kill.name()).field("by", kill.by());
         json.field("scope", kill.scope().name().toLowerCase(Locale.ROOT));
         ExplanationDocument.text(json, "cgroup", kill.limitedBy());
         ExplanationDocument.number(json, "rss_bytes", kill.rss());

@@ -53,8 +53,14 @@ record StoredKills(Document document) {
         String bytes = Double.isNaN(kill.number("anonymous_bytes"))
                 ? ""
                 : ", " + Amounts.size(kill.number("anonymous_bytes")) + " anonymous";
-        return number(kill.number("pid")) + " " + kill.text("name") + (unit == null ? "" : " (" + unit + ")") + " by "
-                + kill.text("by") + bytes;
+        boolean isTold = unit == null || unit.equals(kill.text("name"));
+        return who(kill) + (isTold ? "" : " (" + unit + ")") + " by " + kill.text("by") + bytes;
+    }
+
+    /** {@code 903 mysqld}; of a whole cgroup, which has no pid, its name alone. */
+    private static String who(Document one) {
+        double pid = one.number("pid");
+        return (pid > 0 ? (long) pid + " " : "") + one.text("name");
     }
 
     /** {@code 4711 perl, 351.2 MiB, 12 started and never seen}; empty when nobody is gone. */
@@ -71,7 +77,7 @@ record StoredKills(Document document) {
     }
 
     private static String gone(Document one) {
-        return number(one.number("pid")) + " " + one.text("name") + ", " + Amounts.size(one.number("last_bytes"));
+        return who(one) + ", " + Amounts.size(one.number("last_bytes"));
     }
 
     /** {@code 42.1 s (some) and 12.4 s (full) in 820.0 s}; empty when it is not known. */
@@ -87,9 +93,5 @@ record StoredKills(Document document) {
 
     private static String scope(@Nullable String scope) {
         return scope == null || scope.equals("host") ? "" : ", only in " + scope;
-    }
-
-    private static String number(double pid) {
-        return Double.isNaN(pid) ? "?" : String.valueOf((long) pid);
     }
 }

@@ -41,6 +41,7 @@ final class FakeMachine implements Machine {
     int passes;
     boolean memoryIsUnreadable;
     boolean holdingsBreak;
+    boolean newsBreak;
     boolean lifeSignsBreak;
     KernelNews news = KernelNews.NONE;
     boolean breaks;
@@ -128,6 +129,9 @@ final class FakeMachine implements Machine {
 
     @Override
     public KernelNews kernelNews(Instant now) {
+        if (newsBreak) {
+            throw new IllegalStateException("broken on purpose");
+        }
         KernelNews told = news;
         news = KernelNews.NONE;
         return told;

@@ -340,6 +340,18 @@ class RecorderTest {
     }
 
     @Test
+    void beatGoesOnWithoutTheKernelsLog() {
+        FakeMachine machine = new FakeMachine(at -> 90);
+        machine.newsBreak = true;
+
+        run(machine, ofSeconds(30));
+
+        assertEquals(11, machine.passes);
+        assertEquals(1, reports.size());
+        assertTrue(said("Reading the kernel's log"), console::toString);
+    }
+
+    @Test
     void killInAnIncidentBelongsToIt() {
         FakeMachine machine = new FakeMachine(at -> at.toSeconds() < 60 ? 90 : 40);
         Recorder recorder = recorder(machine, reports::add);

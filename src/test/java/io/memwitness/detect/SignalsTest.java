@@ -39,28 +39,46 @@ class SignalsTest {
         for (String beat : beats.split(" ", -1)) {
             String[] parts = beat.split("/", -1);
             long counter = parts[0].equals("-") ? HostMemory.ABSENT : Long.parseLong(parts[0]);
-            kills.add(String.valueOf(signals.next(sample(Fact.missing("none"), counter), Integer.parseInt(parts[1]))
-                    .kills()));
+            kills.add(String.valueOf(
+                    signals.next(sample(Fact.missing("none"), counter), Duration.ZERO, Integer.parseInt(parts[1]))
+                            .kills()));
         }
         assertEquals(expected, kills.toString(), what);
     }
 
     @Test
     void stallIsTheShareOfTheTimeBetweenTwoSamples() {
-        signals.next(stalled(Duration.ofSeconds(100)), 0);
-        Signs signs = signals.next(stalled(Duration.ofMillis(101_500)), 0);
+        signals.next(stalled(Duration.ofSeconds(100)), Duration.ZERO, 0);
+        Signs signs = signals.next(stalled(Duration.ofMillis(101_500)), Duration.ZERO, 0);
 
         assertEquals(50, signs.stalledPercent(), 1e-9);
         assertEquals(Duration.ofSeconds(3), signs.over());
     }
 
     @Test
+    void stallOfALateBeatIsSharedOutOverTheTimeThatItReallyCovers() {
+        signals.next(stalled(Duration.ofSeconds(100)), Duration.ZERO, 0);
+        Signs signs = signals.next(stalled(Duration.ofMillis(101_500)), Duration.ofSeconds(3), 0);
+
+        assertEquals(25, signs.stalledPercent(), 1e-9);
+        assertEquals(Duration.ofSeconds(6), signs.over());
+        assertEquals(
+                100,
+                signals.next(stalled(Duration.ofSeconds(200)), Duration.ofSeconds(1), 0)
+                        .stalledPercent());
+    }
+
+    @Test
     void stallIsNotKnownOnTheFirstSampleNorWithoutPressure() {
         assertEquals(
-                Double.NaN, signals.next(stalled(Duration.ofSeconds(100)), 0).stalledPercent());
-        assertEquals(Double.NaN, signals.next(sample(Fact.missing("off"), 0), 0).stalledPercent());
+                Double.NaN,
+                signals.next(stalled(Duration.ofSeconds(100)), Duration.ZERO, 0).stalledPercent());
         assertEquals(
-                Double.NaN, signals.next(stalled(Duration.ofSeconds(200)), 0).stalledPercent());
+                Double.NaN,
+                signals.next(sample(Fact.missing("off"), 0), Duration.ZERO, 0).stalledPercent());
+        assertEquals(
+                Double.NaN,
+                signals.next(stalled(Duration.ofSeconds(200)), Duration.ZERO, 0).stalledPercent());
     }
 
     private Sample stalled(Duration fullTotal) {

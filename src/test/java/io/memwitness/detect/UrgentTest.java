@@ -32,7 +32,7 @@ class UrgentTest {
         less than 5 % available is reported at once        | 96% 1m                                         | NEW@0s
         5 % available is not less                          | 95% 1m                                         | NEW@15s
         the cooldown holds for it                          | 85% 1m, 96% 9m                                 | NEW@15s
-        it reports below the threshold, too                | 40% 3s, 95.1% 1m, 40% 3s                       | NEW@3s ENDED@63s
+        it is over with the shortage                       | 40% 3s, 95.1% 1m, 40% 3s                       | NEW@3s ENDED@63s
         stalled tasks on a calm host are reported          | 40% 30s, 40% 9s 35 stalled, 40% 1m             | NEW@30s ENDED@66s
         stalled for 30 % is not more                       | 40% 1m 30 stalled                              | none
         stalled for long is reported again                 | 40% 11m 35 stalled                             | NEW@0s 10MIN@600s
@@ -58,7 +58,16 @@ class UrgentTest {
         Policy late = new Policy(99, Duration.ofSeconds(15), Duration.ofMinutes(10), 99, Duration.ZERO);
 
         assertEquals(
-                "NEW@0s 10MIN@600s ENDED@660s", Timeline.play("96% 11m, 40% 1m", late, URGENT, Duration.ofSeconds(3)));
+                "NEW@0s 10MIN@600s ENDED@687s", Timeline.play("96% 11m, 40% 1m", late, URGENT, Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void lowThatComesAndGoesBelowAThresholdThatIsHigherIsOneIncident() {
+        Policy late = new Policy(99, Duration.ofSeconds(15), Duration.ofMinutes(10), 99, Duration.ZERO);
+
+        assertEquals(
+                "NEW@0s 10MIN@600s",
+                Timeline.play("96% 3s, 94% 6s, ".repeat(70) + "96% 3s", late, URGENT, Duration.ofSeconds(3)));
     }
 
     @ParameterizedTest(name = "{0} gives {2}")
@@ -99,9 +108,9 @@ class UrgentTest {
     }
 
     @Test
-    void incidentOfAKillLastsFromTheFirstToTheLast() {
+    void incidentOfAKillLastsUntilItIsQuiet() {
         assertEquals(
-                new Decision.Ended(Duration.ofSeconds(12), 40),
+                new Decision.Ended(Duration.ofSeconds(42), 40),
                 Timeline.decisions("40% 12s 1 kills, 40% 1m 1 kills", DEFAULTS, URGENT, BEAT)
                         .getLast());
     }

@@ -39,6 +39,18 @@ class DepartedTest {
     }
 
     @Test
+    void whoHadThePidOfOneThatWasKilledWasNot() {
+        List<Vanished> vanished = departures("java(10) 8000, old(20) 400, wait 10m, perl(30) 10, 30 +100, wait 1m, "
+                        + "20 ends, wait 30s, new(20) 500, wait 4m, 20 killed")
+                .vanished();
+
+        assertEquals(
+                List.of("new", "old"), vanished.stream().map(Vanished::name).toList());
+        assertEquals(Fact.of("kernel"), vanished.getFirst().killedBy());
+        assertEquals(Fact.missing("not known"), vanished.getLast().killedBy());
+    }
+
+    @Test
     void whoLivesOrLeftBeforeTheRiseIsNotGone() {
         assertEquals(
                 List.of(),

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.memwitness.model.Verdict;
 import io.memwitness.model.Verdict.Kind;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,9 +85,37 @@ class ExplainerTest {
         a fast leaker beside one that creeps | java(10) 16000, mysqld(30) 100, 30 +1, wait 100m, perl(20) 10, 20 +40, wait 2m | process 20 perl grew 1700
         container that brought the host above its threshold | java(10) 15000, wait 10m, perl(20) 10 in /box, 20 +50, wait 5m, 20 killed in /box | container_limit /box, 20 perl
         container's kill while somebody else grows | java(10) 4000, wait 10m, 10 +50, wait 2m, unseen perl(20) 300 in /box limit /box | container_limit /box, 20 perl
+        leak with a short rest | java(10) 7000, wait 10m, perl(20) 10, 20 +50, wait 5m, 20 +0, wait 18s, 20 +50, wait 7m | process 20 perl grew 12000
+        leak with a dip of one beat | java(10) 7000, wait 10m, perl(20) 10, 20 +50, wait 6m, 20 =4000, wait 3s, 20 =6100, wait 6m | process 20 perl grew 12000
+        who only took what another gave back | java(10) 17000, perl(20) 10, wait 10m, 20 +50, 10 -50, wait 8m, cc(30) 2000, wait 30s | process 30 cc grew 2000
+        who leapt from too small to be seen | java(10) 4000, many 45 x 90, wait 10m, perl(20) 10 in b.service, wait 10m, 20 =6000, wait 3s, 20 +50, wait 6m | process 20 perl of b.service grew 12000
+        who was seen late did not begin at nothing | many 22 x 500, perl(20) 450 in b.service, wait 10m, 20 +50, wait 8m | process 20 perl of b.service grew 8000
+        two of a unit at 55 and 45 % | java(10) 4000, ma(11) 10 in w.service, mb(12) 10 in w.service, wait 10m, 11 +55, 12 +45, wait 8m | process 11 ma of w.service grew 8800
+        one of a pool leaks | java(10) 2000, p(11) 4500 in r.service, p(12) 4500 in r.service, p(13) 10 in r.service, wait 10m, 13 +40, wait 10m | process 13 p of r.service grew 8000
+        one after another, all started by one | java(10) 12000, wait 10m, p(20) 6000 of 91, wait 15s, 20 ends, p(21) 6000 of 91, wait 15s, 21 ends, p(22) 7000 of 91, wait 30s | 3 processes p, one after another,, started by 91 parent, grew 7000
+        the same, each started by another | java(10) 12000, wait 10m, p(20) 6000 of 91, wait 15s, 20 ends, p(21) 6000 of 92, wait 15s, 21 ends, p(22) 7000 of 93, wait 30s | process 22 p grew 7000
+        tmpfs beside an old segment that is bigger | segment 5 9000 2, java(10) 4500, wait 10m, tmpfs /run 6000, wait 30s | tmpfs /run grew 6000
+        tmpfs beside an old tmpfs that is bigger | tmpfs /old 9000, java(10) 4500, wait 10m, tmpfs /run 6000, wait 30s | tmpfs /run grew 6000
+        segment, and one who maps it | java(10) 9000, wait 10m, perl(20) 10, segment 5 9000 1, tmpfs /run 1000, 20 shares 10000, wait 30s | shared_memory SysV segment 5 (key 0x51) grew 10000
+        leak beside a tmpfs that was swapped out long ago | swap 9000, java(10) 8000, tmpfs /run 8000, swapped 8000, wait 10m, perl(20) 10, 20 +50, wait 10m | process 20 perl grew 10000
+        tmpfs that is swapped out beside a smaller process | swap 9000, java(10) 8000, wait 10m, tmpfs /run 7000, perl(20) 4000, wait 3s, swapped 5000, wait 30s | tmpfs /run grew 7000
+        page tables, and some slab | java(10) 8000, wait 10m, slab 300, tables 12000, wait 30s | kernel  grew 12000, page tables
+        a container's kill on a host that is full | java(10) 8000, wait 10m, perl(20) 500 in /box, wait 3s, 10 =23000, 20 killed in /box | process 10 java grew 15000
         """)
     void finds(String rule, String script, String expected) {
         assertEquals(expected, text(Explainer.explain(NightScript.play(script)).verdict()), rule);
+    }
+
+    @Test
+    void takesAGroupThatWasSeenLateToHaveHeldWhatTheOthersDid() {
+        String others = IntStream.range(31, 45)
+                .mapToObj(pid -> "g%d(%d) 900 in g%d.service, ".formatted(pid, pid, pid))
+                .collect(Collectors.joining());
+        String swarm = "perl 30 x 28 of 99 in c.service, wait 10m, perl 100 x 60 of 99 in c.service, wait 30s";
+
+        assertEquals(
+                "130 processes perl of c.service, started by 99 parent, grew 5900",
+                text(Explainer.explain(NightScript.play(others + swarm)).verdict()));
     }
 
     static String text(Verdict verdict) {

@@ -102,6 +102,32 @@ class ExplanationTest {
     }
 
     @Test
+    void victimIsNotOneThatCameLater() {
+        assertFalse(onlyKill("java(10) 8000, wait 10m, unseen perl(20) 9000 in b.service, wait 30s, "
+                        + "perl(20) 100 in b.service, wait 1m")
+                .seen()
+                .isKnown());
+    }
+
+    @ParameterizedTest(name = "ended {0} before: {1}")
+    @CsvSource({"9s, true", "1m, false"})
+    void victimOfWhichNoNameIsKnownIsOneThatWasJustSeen(String before, boolean isTheSame) {
+        Kill kill = onlyKill("java(10) 8000, perl(20) 300, wait 10m, 20 unknown, 20 ends, wait " + before
+                + ", unseen ruby(20) 9000 in c.service");
+
+        assertEquals(isTheSame, kill.startedAt().isKnown());
+    }
+
+    @Test
+    void whatWasKilledWithinABeatHeldTheSameMemoryOneAfterAnother() {
+        Verdict verdict = explain("java(10) 8000, wait 10m, unseen perl(21) 9000 in c.service, "
+                        + "unseen perl(22) 9000 in c.service, unseen perl(23) 9000 in c.service")
+                .verdict();
+
+        assertEquals(0.57, verdict.share().orElse(0.0), 0.01);
+    }
+
+    @Test
     void victimThatNobodySawIsKnownByTheKernelsLine() {
         Kill kill = explain("java(10) 8000, wait 10m, unseen perl(20) 9000 in b.service")
                 .kills()
@@ -201,6 +227,13 @@ class ExplanationTest {
     }
 
     @Test
+    void impactIsCountedInTheSessionInWhichTheIncidentBegan() {
+        String script = "java(10) 8000, wait 10m, recorder restarts, 10 =20000, wait 30s";
+
+        assertEquals(Duration.ofSeconds(33), impact(script).over());
+    }
+
+    @Test
     void impactOfACgroupIsCalledAfterIt() {
         String script = "java(10) 4000, wait 10m, perl(20) 10 in /box, 20 +50, wait 30s, 20 killed in /box";
 
@@ -227,6 +260,7 @@ class ExplanationTest {
         a rise in noise                    | noise 60, java(10) 8000, wait 10m, 10 +50, wait 10m     | 337
         free again                         | java(10) 8000, wait 10m, perl(20) 10, 20 +500, wait 1m, 20 killed | memory is free again
         swap is room, too                  | swap 5000, java(10) 8000, wait 10m, 10 +50, wait 10m    | 637
+        less than noise                    | java(10) 8000, wait 10m, 10 +2, wait 10m                | it does not rise clearly
         a glacier                          | java(10) 8000, wait 10m, 10 +0.1, wait 10m              | it does not rise clearly
         four beats                         | java(10) 8000, 10 +50, wait 9s                          | seen for too short a time
         """)

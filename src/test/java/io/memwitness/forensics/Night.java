@@ -63,6 +63,7 @@ final class Night implements Evidence.Processes {
     long shared;
     long huge;
     long slab = 200;
+    long pageTables;
     long arc;
     long hidden;
     long sharedInSwap;
@@ -237,6 +238,10 @@ final class Night implements Evidence.Processes {
                 Fact.of(Duration.ofSeconds(2))));
     }
 
+    void forget(int pid) {
+        origins.remove(new ProcessId("boot", pid, of(pid).startTicks));
+    }
+
     void forget() {
         began = Fact.missing("calm");
     }
@@ -249,6 +254,7 @@ final class Night implements Evidence.Processes {
     /** The recorder was started anew. */
     void restartRecorder() {
         elapsed = 0;
+        forget();
         met.clear();
     }
 
@@ -320,7 +326,7 @@ final class Night implements Evidence.Processes {
                 + sharedInSwap;
         long wobble = noise == 0 ? 0 : random.nextLong(noise);
         long anonymous = Math.round(held - swapped) + sharedInSwap + wobble;
-        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - arc - hidden;
+        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - pageTables - arc - hidden;
         stalledMillis += 10;
         HostMemory memory = new HostMemory(
                 total * MIB,
@@ -334,7 +340,7 @@ final class Night implements Evidence.Processes {
                 (shared - sharedInSwap) * MIB,
                 slab * MIB,
                 0,
-                0,
+                pageTables * MIB,
                 0,
                 huge * MIB,
                 swapTotal * MIB,

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  *   4711 swaps 30                    30 MiB of it are moved to swap on each beat
  *   4711 ends, 4711 killed, 4711 killed in /a, 4711 killed by earlyoom
  *   perl 300 x 20 of 99 in b.service 300 processes of 20 MiB start
+ *   4711 unknown                     nothing but its figures is known of it
  *   loop java 5 x 1500 in c.service  5 processes one after another grow to 1500 MiB each, within 20 beats, and end
  *   wait 10m                         time passes
  * </pre>
@@ -132,6 +133,7 @@ final class NightScript {
                     killed(() -> night.kill(pid, by == null ? "" : by));
                 }
             }
+            case "unknown" -> night.forget(pid);
             case "swaps" -> night.of(pid).swapRate = Double.parseDouble(what);
             case "shares" -> night.share(pid, Long.parseLong(what));
             case "deletes" -> night.delete(pid, "/memfd:x (deleted)", Long.parseLong(what));
@@ -160,6 +162,7 @@ final class NightScript {
             case "arc" -> night.arc = Long.parseLong(what);
             case "hidden" -> night.hidden = Long.parseLong(what);
             case "swapped" -> night.sharedInSwap = Long.parseLong(what);
+            case "tables" -> night.pageTables = Long.parseLong(what);
             case "noise" -> night.noise = Long.parseLong(what);
             case "slab" -> {
                 night.slab = Long.parseLong(what);

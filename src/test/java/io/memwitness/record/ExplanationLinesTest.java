@@ -47,6 +47,14 @@ class ExplanationLinesTest {
     }
 
     @Test
+    void sayOfAWholeCgroupThatWasKilledWhatIsKnown() {
+        assertEquals(
+                List.of("systemd-oomd killed mysql.service (user mysql) at 2026-11-20T03:04:11+01:00,"
+                        + " 1.2 GiB anonymous, oom_score_adj 0"),
+                killed(Explanations.kill(0, "mysql.service", "systemd-oomd")));
+    }
+
+    @Test
     void boundABurst() {
         Kill[] kills = new Kill[145];
         Arrays.setAll(kills, number -> Explanations.kill(1 + number, "perl"));

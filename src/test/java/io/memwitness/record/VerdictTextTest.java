@@ -50,21 +50,35 @@ class VerdictTextTest {
 
     @Test
     void doesNotTakeALaterProcessOfThatPidForTheCulprit() {
-        Verdict.Who young = new Verdict.Who(
-                Fact.of(4711),
-                Fact.of(99L),
-                Fact.missing("none"),
-                Fact.of("java"),
-                Fact.missing("none"),
-                Fact.missing("none"),
-                Fact.missing("none"),
-                Fact.missing("none"),
-                Fact.missing("none"),
-                1);
+        Verdict.Who young = processOf(Fact.of(4711), Fact.of(99L));
 
         assertEquals(
                 "killed: 4711 java; process 4711 java" + GREW + FULL,
                 of(Explanations.verdict(Kind.PROCESS, young), Explanations.seenKill(4711, "java")));
+    }
+
+    @Test
+    void doesNotTakeAVictimThatNobodySawForACulpritThatWasSeen() {
+        assertEquals(
+                "killed: 4711 java; " + JAVA + GREW + FULL, of(Explanations.java(), Explanations.kill(4711, "java")));
+    }
+
+    @Test
+    void takesThePidAloneWhenTheKillersLineIsAllThatIsKnown() {
+        Verdict.Who unseen = processOf(Fact.of(4711), Fact.missing("never seen"));
+
+        assertEquals(
+                "killed: 4711 java, the culprit itself; process 4711 java" + GREW + FULL,
+                of(Explanations.verdict(Kind.PROCESS, unseen), Explanations.kill(4711, "java")));
+    }
+
+    @Test
+    void namesAWholeCgroupThatWasKilledWithoutAPid() {
+        Verdict.Who nobody = processOf(Fact.missing("not known"), Fact.missing("not known"));
+
+        assertEquals(
+                "killed: orders.service (by systemd-oomd); process java" + GREW + FULL,
+                of(Explanations.verdict(Kind.PROCESS, nobody), Explanations.kill(0, "orders.service", "systemd-oomd")));
     }
 
     @Test
@@ -134,7 +148,7 @@ class VerdictTextTest {
         assertEquals(
                 "killed: 4711 app, the culprit itself; cgroup app (app) hit its own limit of 10.5 GiB; the host had"
                         + " room; in it process 4711 app (app, user app) grew by 7.6 GiB" + FULL,
-                of(Explanations.verdict(Kind.CONTAINER_LIMIT, who), Explanations.kill(4711, "app")));
+                of(Explanations.verdict(Kind.CONTAINER_LIMIT, who), Explanations.seenKill(4711, "app")));
     }
 
     @Test
@@ -209,6 +223,11 @@ class VerdictTextTest {
                 "limit of orders.service",
                 VerdictText.brief(
                         Explanations.holding(Kind.CONTAINER_LIMIT, Explanations.cgroup("/x", "orders.service"), "")));
+    }
+
+    private static Verdict.Who processOf(Fact<Integer> pid, Fact<Long> startTicks) {
+        Fact<String> none = Fact.missing("none");
+        return new Verdict.Who(pid, startTicks, none, Fact.of("java"), none, none, none, none, none, 1);
     }
 
     private static String of(Verdict verdict, Kill... kills) {

@@ -2,12 +2,14 @@ package io.memwitness.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.model.Departures;
 import io.memwitness.model.Explanation;
 import io.memwitness.model.Fact;
 import io.memwitness.model.Holdings;
+import io.memwitness.model.Kill;
 import io.memwitness.model.Kills;
 import io.memwitness.model.Verdict;
 import io.memwitness.model.Verdict.Kind;
@@ -89,6 +91,14 @@ class ExplanationDocumentTest {
     }
 
     @Test
+    void hasNoPidForAWholeCgroup() {
+        Kill group = Explanations.kill(0, "mysql.service", "systemd-oomd");
+
+        assertNull(killed(group).objects("kills").getFirst().value("pid"));
+        assertEquals("mysql.service by systemd-oomd, 1.2 GiB anonymous", new StoredKills(killed(group)).told());
+    }
+
+    @Test
     void countsTheKills() {
         assertEquals(2, everything.objects("kills").size());
         assertEquals(5, everything.number("kills_counted"));
@@ -163,6 +173,11 @@ class ExplanationDocumentTest {
 
     private static Explanation of(Verdict verdict) {
         return Explanations.of(verdict, Kills.NONE, Departures.NONE, Holdings.NONE);
+    }
+
+    private static Document killed(Kill... kills) {
+        Kills all = new Kills(List.of(kills), Fact.of(0L), 0, "");
+        return document(Explanations.of(Explanations.java(), all, Departures.NONE, Holdings.NONE));
     }
 
     private static Document document(Explanation explanation) {
