@@ -80,7 +80,7 @@ final class Explaining {
             return machine.holdings();
         } catch (RuntimeException | LinkageError e) {
             List<String> unread = List.of("what belongs to no process (failed: " + e + ")");
-            return new Holdings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), unread);
+            return new Holdings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, unread);
         }
     }
 

@@ -5,6 +5,7 @@ import io.memwitness.model.KernelKill;
 import io.memwitness.model.Kill;
 import io.memwitness.model.ProcessOrigin;
 import java.time.Instant;
+import java.util.function.IntPredicate;
 
 /**
  * Who kills for lack of memory says how much the victim held, and the kernel's task table how much everybody did. That is a
@@ -53,15 +54,21 @@ final class KillerLooks {
         return kill.anonymous().orElse(kill.rss().orElse(0L)) + kill.swap().orElse(0L);
     }
 
+    /** Whoever else is in the table lived then, and may live still. */
     private void everybody(KernelKill kill) {
+        int back = course.beatBefore(kill.at());
         for (KernelKill.Task task : kill.tasks()) {
-            long anonymous = task.anonymous().orElse(0L);
-            int seen = seen(kill.at(), task.pid(), task.name());
-            if (seen >= 0 && task.anonymous().isKnown()) {
-                look(kill.at(), seen, anonymous + task.swap());
-            } else if (seen < 0 && task.rss() + task.swap() > course.total() / PART) {
-                look(kill.at(), unseen(task.pid()), task.anonymous().orElse(task.rss()) + task.swap());
+            if (task.pid() != kill.pid()) {
+                look(kill.at(), task, nearest(task.pid(), process -> lived(process, back, task.name())));
             }
+        }
+    }
+
+    private void look(Instant at, KernelKill.Task task, int seen) {
+        if (seen >= 0 && task.anonymous().isKnown()) {
+            look(at, seen, task.anonymous().orElse(0L) + task.swap());
+        } else if (seen < 0 && task.rss() + task.swap() > course.total() / PART) {
+            look(at, unseen(task.pid()), task.anonymous().orElse(task.rss()) + task.swap());
         }
     }
 
@@ -71,11 +78,20 @@ final class KillerLooks {
 
     private void look(Instant at, int process, long bytes) {
         int back = course.beatBefore(at);
-        long more = bytes - Math.max(0, processes.held(back, process));
+        long more = bytes - before(back, process);
         if (more > 0) {
             processes.look(process, back, bytes);
             course.addUnseen(back, more);
         }
+    }
+
+    /** What it held on a beat, at most when that does not show it. */
+    private long before(int back, int process) {
+        long held = processes.held(back, process);
+        if (held != Holders.ABSENT) {
+            return held;
+        }
+        return scene.startedAfter(process, back) ? 0 : scene.floor(back);
     }
 
     /** The process that was killed: one that beats have seen, else one that is known from its line only. */
@@ -90,9 +106,14 @@ final class KillerLooks {
 
     private int seen(Instant at, int pid, String name) {
         int back = course.beatBefore(at);
+        return nearest(pid, process -> mayBe(process, back, name));
+    }
+
+    /** Of those with this pid that beats have seen, the newest one that fits, or -1. */
+    private int nearest(int pid, IntPredicate fits) {
         int nearest = -1;
         for (int process = 0; process < processes.size(); process++) {
-            if (processes.kind(process) == pid && processes.key(process) != UNSEEN && mayBe(process, back, name)) {
+            if (processes.kind(process) == pid && processes.key(process) != UNSEEN && fits.test(process)) {
                 nearest = nearest < 0 || processes.newest(process) < processes.newest(nearest) ? process : nearest;
             }
         }
@@ -101,10 +122,14 @@ final class KillerLooks {
 
     private boolean mayBe(int process, int back, String name) {
         int newest = processes.newest(process);
-        if (processes.oldest(process) < back - 1) {
-            return false;
-        }
-        return newest <= back || hasName(process, name, newest <= back + JUST_SEEN);
+        return processes.oldest(process) >= back - 1
+                && (newest <= back || hasName(process, name, newest <= back + JUST_SEEN));
+    }
+
+    /** A pid has one process at a time: who started before and was seen after is the one, however late it was first seen. */
+    private boolean lived(int process, int back, String name) {
+        boolean isSeenAfter = processes.newest(process) <= back;
+        return mayBe(process, back, name) || (isSeenAfter && !scene.startedAfter(process, back));
     }
 
     /** @param orElse when its name is not known */

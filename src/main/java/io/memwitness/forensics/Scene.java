@@ -92,10 +92,14 @@ final class Scene {
         long held = processes.held(end, process);
         long before = processes.held(start, process);
         if (before == Holders.ABSENT && !startedAfter(process, start)) {
-            long floor = processes.floor(start, evidence.beats().rows() / WAYS, pid -> true);
-            before = Math.min(floor, firstSeen(processes, process, start, end));
+            before = Math.min(floor(start), firstSeen(processes, process, start, end));
         }
         return Math.max(0, held - Math.max(0, before));
+    }
+
+    /** What a process that a beat does not show held at most. */
+    long floor(int back) {
+        return processes.floor(back, evidence.beats().rows() / WAYS, pid -> true);
     }
 
     /** By how much a group grew, at least. */

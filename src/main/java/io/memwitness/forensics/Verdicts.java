@@ -68,12 +68,17 @@ final class Verdicts {
         };
     }
 
-    /** Swapped shared memory is counted among the processes' swap; what the holdings know of it goes where it belongs. */
+    /**
+     * Swapped shared memory is counted among the processes' swap; what the holdings know of it goes where it belongs. What the
+     * processors keep free for themselves is no use of memory, though no counter shows it.
+     */
     private long grew(Part part) {
         long grew = course.grew(part, rise.start(), rise.end());
         return switch (part) {
             case PROCESSES -> grew - sharedInSwap();
             case SHARED -> grew + sharedInSwap();
+            case UNACCOUNTED ->
+                grew - Math.clamp(grew, 0, scene.evidence().holdings().freeLists());
             default -> grew;
         };
     }

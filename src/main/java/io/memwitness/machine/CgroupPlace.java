@@ -25,7 +25,7 @@ final class CgroupPlace {
      * The same number for the same place; {@link GroupSums#NO_GROUP} in the root, which is no group of its own. Of the first
      * {@code length} bytes, a last line that is cut off is left out.
      */
-    static long hash(byte[] text, int length) {
+    static int hash(byte[] text, int length) {
         long hash = Hash.START;
         int line = 0;
         for (int end = Numbers.endOfLine(text, line, length);
@@ -34,7 +34,7 @@ final class CgroupPlace {
             hash = goOn(hash, text, line, end);
             line = end + 1;
         }
-        return hash == Hash.START ? GroupSums.NO_GROUP : hash;
+        return hash == Hash.START ? GroupSums.NO_GROUP : Hash.fold(hash);
     }
 
     /** A line is "number:controller,controller:/path"; the tree of v2 has no controller. */

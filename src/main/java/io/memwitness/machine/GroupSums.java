@@ -7,10 +7,10 @@ package io.memwitness.machine;
 final class GroupSums {
 
     /** A process that belongs to no group. */
-    static final long NO_GROUP = 0;
+    static final int NO_GROUP = 0;
 
     /** Groups at most, which bounds the memory; who comes after them is left out. */
-    static final int MOST = 16_384;
+    static final int MOST = 4_096;
 
     private static final int AT_FIRST = 512;
 

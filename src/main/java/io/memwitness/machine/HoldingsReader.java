@@ -41,6 +41,7 @@ final class HoldingsReader {
     private final Sharers sharers;
     private final DeletedFiles deleted;
     private final BiggestFile biggestFile;
+    private final FreeLists freeLists;
 
     /**
      * @param sharing pids by RSS that is not anonymous, the most first
@@ -61,6 +62,7 @@ final class HoldingsReader {
         this.sharers = new Sharers(proc, files);
         this.deleted = new DeletedFiles(procFd, proc, files);
         this.biggestFile = new BiggestFile(users::name);
+        this.freeLists = new FreeLists(proc, files, pageBytes);
     }
 
     /** Who holds what now. */
@@ -77,7 +79,9 @@ final class HoldingsReader {
         List<Tmpfs> tmpfs =
                 unread.guard("tmpfs", () -> survey.biggest(biggestFile, budget.part(FOR_BIGGEST_FILES), unread));
         List<Deleted> open = unread.guard("deleted files", () -> deleted.biggest(pids, survey, budget, unread));
-        return new Holdings(tmpfs, sysv, shared, open, slabs, cgroups, unread.lines());
+        List<Long> free = unread.guard("free pages of the processors", () -> List.of(freeLists.bytes()));
+        return new Holdings(
+                tmpfs, sysv, shared, open, slabs, cgroups, free.isEmpty() ? 0 : free.getFirst(), unread.lines());
     }
 
     /** Looks at the host's mounts, and at those that only its containers and services have. */

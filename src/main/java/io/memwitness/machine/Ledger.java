@@ -2,7 +2,7 @@ package io.memwitness.machine;
 
 /**
  * What is known of every process of the host: one row each, by ascending pid, columns as arrays, so that thousands of
- * processes cost no object. Two sets of columns take turns when processes come and go.
+ * processes cost no object.
  */
 final class Ledger {
 
@@ -18,8 +18,7 @@ final class Ledger {
     /** No clock tick: nobody could tell who it is. */
     static final long NOT_IDENTIFIED = -1;
 
-    private LedgerColumns now = new LedgerColumns(1024);
-    private LedgerColumns next = new LedgerColumns(1024);
+    private final LedgerColumns now = new LedgerColumns(1024);
     private int size;
     private long heldSum;
     private long anonymousSum;
@@ -37,20 +36,20 @@ final class Ledger {
     }
 
     long rss(int row) {
-        return now.rss[row];
+        return now.rss(row);
     }
 
     long anonymous(int row) {
-        return now.anonymous[row];
+        return now.anonymous(row);
     }
 
     long swap(int row) {
-        return now.swap[row];
+        return now.swap(row);
     }
 
     /** Anonymous + swapped memory in bytes. */
     long held(int row) {
-        return now.anonymous[row] + now.swap[row];
+        return now.anonymous(row) + now.swap(row);
     }
 
     /** What makes it big in bytes: RSS or held memory, whichever is more. */
@@ -77,18 +76,18 @@ final class Ledger {
     }
 
     /** Hash of its name. */
-    long name(int row) {
+    int name(int row) {
         return now.names[row];
     }
 
     /** Hash of its cgroup, or {@link GroupSums#NO_GROUP}. */
-    long cgroup(int row) {
+    int cgroup(int row) {
         return now.cgroups[row];
     }
 
     /** What it held in bytes when name and cgroup were last read. */
     long heldThen(int row) {
-        return now.heldThen[row];
+        return now.heldThen(row);
     }
 
     /** Sum of anonymous + swapped memory over all rows, in bytes. */
@@ -109,16 +108,16 @@ final class Ledger {
         now.startTicks[row] = startTicks;
         now.parents[row] = parent;
         now.cgroups[row] = GroupSums.NO_GROUP;
-        now.heldThen[row] = 0;
+        now.setHeldThen(row, 0);
     }
 
-    void setName(int row, long name) {
+    void setName(int row, int name) {
         now.names[row] = name;
     }
 
-    void setCgroup(int row, long cgroup) {
+    void setCgroup(int row, int cgroup) {
         now.cgroups[row] = cgroup;
-        now.heldThen[row] = held(row);
+        now.setHeldThen(row, held(row));
     }
 
     /** The row has no size, and why. */
@@ -128,11 +127,11 @@ final class Ledger {
     }
 
     void setSize(int row, long rss, long anonymous, long swap, int beat) {
-        heldSum += anonymous + swap - held(row);
-        anonymousSum += anonymous - now.anonymous[row];
-        now.rss[row] = rss;
-        now.anonymous[row] = anonymous;
-        now.swap[row] = swap;
+        heldSum -= held(row);
+        anonymousSum -= anonymous(row);
+        now.setSize(row, rss, anonymous, swap);
+        heldSum += held(row);
+        anonymousSum += anonymous(row);
         now.readOn[row] = beat;
         now.states[row] = MEASURED;
     }
@@ -145,26 +144,41 @@ final class Ledger {
         if (isUnchanged(listing)) {
             return;
         }
-        if (next.keys.length < listing.size()) {
-            next = new LedgerColumns(roomFor(listing.size()));
+        int kept = keepListed(listing, ended);
+        if (now.capacity() < listing.size()) {
+            now.grow(roomFor(listing.size()));
         }
-        int old = 0;
-        for (int row = 0; row < listing.size(); row++) {
-            int pid = Listing.pid(listing.key(row));
-            while (old < size && pid(old) < pid) {
-                drop(old++, ended);
+        spread(listing, kept);
+        size = listing.size();
+    }
+
+    /** Moves the rows of who is still listed to the front, in their order; how many they are. */
+    private int keepListed(Listing listing, Ended ended) {
+        int kept = 0;
+        int listed = 0;
+        for (int row = 0; row < size; row++) {
+            while (listed < listing.size() && Listing.pid(listing.key(listed)) < pid(row)) {
+                listed++;
             }
-            boolean known = old < size && pid(old) == pid;
-            if (known) {
-                carry(old++, row, listing.key(row));
+            if (listed < listing.size() && Listing.pid(listing.key(listed)) == pid(row)) {
+                carry(row, kept++, listing.key(listed));
             } else {
-                next.begin(row, listing.key(row));
+                drop(row, ended);
             }
         }
-        while (old < size) {
-            drop(old++, ended);
+        return kept;
+    }
+
+    /** Makes gaps for the new ones, from the back: no row is written before it was moved. */
+    private void spread(Listing listing, int kept) {
+        int old = kept - 1;
+        for (int row = listing.size() - 1; row > old; row--) {
+            if (old >= 0 && now.keys[old] == listing.key(row)) {
+                now.move(old--, row);
+            } else {
+                now.begin(row, listing.key(row));
+            }
         }
-        swapColumns(listing.size());
     }
 
     /** What to do with the kept file of a process that is no longer listed. */
@@ -191,7 +205,7 @@ final class Ledger {
 
     private void drop(int row, Ended ended) {
         heldSum -= held(row);
-        anonymousSum -= now.anonymous[row];
+        anonymousSum -= anonymous(row);
         if (now.handles[row] != ProcessReads.NONE) {
             ended.release(now.handles[row]);
         }
@@ -199,15 +213,8 @@ final class Ledger {
 
     private void carry(int from, int to, long key) {
         boolean same = now.keys[from] == key && now.states[from] != GONE;
-        next.copy(to, now, from);
-        next.keys[to] = key;
-        next.states[to] = same ? now.states[from] : NEW;
-    }
-
-    private void swapColumns(int rows) {
-        LedgerColumns old = now;
-        now = next;
-        next = old;
-        size = rows;
+        now.move(from, to);
+        now.keys[to] = key;
+        now.states[to] = same ? now.states[to] : NEW;
     }
 }

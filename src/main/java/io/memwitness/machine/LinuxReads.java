@@ -87,12 +87,12 @@ final class LinuxReads implements ProcessReads {
         into.zombie = text[state] == 'Z' || text[state] == 'X';
         into.cpuTicks = Numbers.unsigned(text, userTime, length) + Numbers.unsigned(text, systemTime, length);
         into.parent = (int) Numbers.unsigned(text, Numbers.skipFields(text, state, length, 1), length);
-        into.name = Hash.of(text, Numbers.indexOf(text, (byte) '(', 0, length) + 1, state - 2);
+        into.name = Hash.fold(Hash.of(text, Numbers.indexOf(text, (byte) '(', 0, length) + 1, state - 2));
         return Outcome.READ;
     }
 
     @Override
-    public long cgroup(int pid) {
+    public int cgroup(int pid) {
         return CgroupPlace.hash(text, Math.max(0, read(pid, CGROUP)));
     }
 

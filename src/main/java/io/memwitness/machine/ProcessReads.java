@@ -18,7 +18,7 @@ interface ProcessReads {
     Outcome identify(int pid, Reading into);
 
     /** Hash of where the process is in the trees of control groups, or {@link GroupSums#NO_GROUP}: /proc/PID/cgroup. */
-    long cgroup(int pid);
+    int cgroup(int pid);
 
     /** RSS and its anonymous part: /proc/PID/statm, the cheapest that there is. */
     Outcome measure(int pid, Reading into);

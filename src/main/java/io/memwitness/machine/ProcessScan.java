@@ -30,6 +30,9 @@ final class ProcessScan {
     /** Processes that are tracked at most; beyond that they are counted. */
     static final int LIMIT = 65_536;
 
+    /** Processes handed out by what they share, at most. */
+    private static final int SHARING = 8_192;
+
     private final ProcessReads reads;
     private final Listing listing = new Listing(LIMIT);
     private final Ledger ledger = new Ledger();
@@ -86,18 +89,29 @@ final class ProcessScan {
         return census(all);
     }
 
-    /** Processes by RSS that is not anonymous, the most first: what is shared memory, or a file. */
+    /**
+     * Processes by RSS that is not anonymous, the most first: what is shared memory, or a file. Of a fork bomb not all: that
+     * would cost more memory than there is, and the time of a report is over long before.
+     */
     int[] bySharing() {
-        long[] keys = new long[ledger.size()];
-        int size = 0;
+        Biggest sharing = new Biggest(Math.min(SHARING, ledger.size()));
         for (int row = 0; row < ledger.size(); row++) {
             if (ledger.state(row) == Ledger.MEASURED) {
-                long kibibytes = Math.clamp((ledger.rss(row) - ledger.anonymous(row)) >> 10, 0, Integer.MAX_VALUE);
-                keys[size++] = -kibibytes << 32 | ledger.pid(row);
+                sharing.offer(ledger.rss(row) - ledger.anonymous(row), row);
             }
         }
-        Arrays.sort(keys, 0, size);
-        return Arrays.stream(keys, 0, size).mapToInt(key -> (int) key).toArray();
+        return pidsBySharing(sharing);
+    }
+
+    private int[] pidsBySharing(Biggest sharing) {
+        long[] keys = new long[sharing.size()];
+        for (int i = 0; i < keys.length; i++) {
+            int row = sharing.row(i);
+            long kibibytes = Math.clamp((ledger.rss(row) - ledger.anonymous(row)) >> 10, 0, Integer.MAX_VALUE);
+            keys[i] = -kibibytes << 32 | ledger.pid(row);
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
     }
 
     /** Lists the processes, unless no task started or ended since they were listed. */

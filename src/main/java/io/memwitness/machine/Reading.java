@@ -15,7 +15,7 @@ final class Reading {
     /** Pid of the parent: field 4 of /proc/PID/stat. */
     int parent;
     /** Hash of the name: field 2 of /proc/PID/stat. */
-    long name;
+    int name;
     /** Clock ticks from boot to its start: field 22 of /proc/PID/stat. */
     long startTicks;
     /** utime + stime: fields 14 and 15 of /proc/PID/stat. */

@@ -13,6 +13,8 @@ import java.util.List;
  * @param deleted  files that have no name any more and still are open
  * @param slabs    slab caches
  * @param limited  cgroups that hit their own limit since the report before, or since the start
+ * @param freeLists pages that the processors keep for themselves, free but not in MemFree: hundreds of MiB since Linux 6.7, most of
+ *                  it after a big process ended; 0 when not known
  * @param unread   what could not be read, or not in time, and why: "slab caches (permission denied)"
  */
 public record Holdings(
@@ -22,10 +24,11 @@ public record Holdings(
         List<Deleted> deleted,
         List<Slab> slabs,
         List<Limited> limited,
+        long freeLists,
         List<String> unread) {
 
     public static final Holdings NONE =
-            new Holdings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Holdings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, List.of());
 
     public Holdings {
         tmpfs = List.copyOf(tmpfs);

@@ -120,6 +120,7 @@ final class RehearsedExplanation {
                 List.of(new Holdings.Deleted(1, 1, "rehearsal", "rehearsal", SIZE, true)),
                 List.of(new Holdings.Slab("rehearsal", SIZE)),
                 List.of(new Holdings.Limited("rehearsal", TEXT, SIZE, MUCH, SIZE, 1, 1, SPAN)),
+                0,
                 List.of("rehearsal"));
     }
 }

@@ -12,13 +12,16 @@ import java.util.Locale;
 /** Who was killed, as parts of a JSON object. */
 final class KillsDocument {
 
+    /** With command, directory and lead-up each takes up to some kilobytes, and the recorder has few megabytes. */
+    private static final int MOST = 50;
+
     private KillsDocument() {}
 
     /** @param now time of the report, in the zone of the host */
     static void add(Json json, Kills kills, OffsetDateTime now) {
         json.array("kills");
-        kills.named().forEach(kill -> add(json, kill, now));
-        json.end();
+        kills.named().stream().limit(MOST).forEach(kill -> add(json, kill, now));
+        json.end().field("kills_more", Math.max(0, kills.named().size() - MOST));
         ExplanationDocument.number(json, "kills_counted", kills.counted());
         json.field("kills_unnamed", kills.unnamed());
         json.field("kills_lost_records", kills.lost());

@@ -17,6 +17,7 @@ record StoredKills(Document document) {
     /** Parts of the document that a reader passes on as they are. */
     static final List<String> PARTS = List.of(
             "kills",
+            "kills_more",
             "kills_counted",
             "kills_unnamed",
             "kills_lost_records",
@@ -33,8 +34,12 @@ record StoredKills(Document document) {
 
     /** How many; 0 when nobody was. */
     long count() {
-        double unnamed = document.number("kills_unnamed");
-        return named().size() + (Double.isNaN(unnamed) ? 0 : (long) unnamed);
+        return named().size() + count("kills_more") + count("kills_unnamed");
+    }
+
+    private long count(String key) {
+        double number = document.number(key);
+        return Double.isNaN(number) ? 0 : (long) number;
     }
 
     /** {@code 903 mysqld (mysql.service) by kernel; 2 more}; empty when nobody was. */
@@ -68,8 +73,7 @@ record StoredKills(Document document) {
         List<String> told = new ArrayList<>();
         List<Document> gone = document.objects("vanished");
         gone.stream().limit(NAMED).map(StoredKills::gone).forEach(told::add);
-        double left = document.number("vanished_more");
-        long more = gone.size() - told.size() + (Double.isNaN(left) ? 0 : (long) left);
+        long more = gone.size() - told.size() + count("vanished_more");
         if (more > 0) {
             told.add(more + " more");
         }

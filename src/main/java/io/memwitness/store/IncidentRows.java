@@ -8,6 +8,14 @@ final class IncidentRows {
     /** Of a document; nothing when that has none. */
     private static final String VERDICT = "json_extract(?, '$.verdict')";
 
+    /** Verdicts that name nobody who did it. */
+    private static final String VAGUE = "('none_seen', 'unaccounted')";
+
+    /** The newer verdict of an incident, unless there is none, or it is vague and the one before was not. */
+    private static final String BETTER = "CASE WHEN json_extract(%1$s, '$.kind') IN " + VAGUE
+            + " AND json_extract(incidents.verdict, '$.kind') NOT IN " + VAGUE
+            + " THEN incidents.verdict ELSE coalesce(%1$s, incidents.verdict) END";
+
     /** Nothing when the incident is not there. */
     static final String CLOSING = "INSERT OR IGNORE INTO reports (incident, at, marker, general, document)"
             + " SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM incidents WHERE id = ?)";
@@ -29,8 +37,8 @@ final class IncidentRows {
                 sql.prepare("INSERT INTO incidents (id, at, host, boot_id, trigger, trigger_text, peak_used,"
                         + " last_report_at, verdict, reports, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, " + VERDICT
                         + ", 1, 'recorder') ON CONFLICT (id) DO UPDATE SET reports = reports + 1, last_report_at ="
-                        + " excluded.last_report_at, peak_used = max(peak_used, excluded.peak_used), verdict ="
-                        + " coalesce(excluded.verdict, verdict)")) {
+                        + " excluded.last_report_at, peak_used = max(peak_used, excluded.peak_used), verdict = "
+                        + BETTER.formatted("excluded.verdict"))) {
             add.with(report.incident()).with(at).with(report.host()).with(report.bootId());
             add.with(report.cause().text()).with(report.trigger());
             add.with(hundredths(report.usedPercent()))
@@ -68,8 +76,8 @@ final class IncidentRows {
         try (Prepared add = sql.prepare("INSERT INTO incidents (id, at, host, trigger, trigger_text, ended_at,"
                 + " end_reason, peak_used, last_report_at, verdict, reports, source) VALUES (?, ?, ?, ?, ?, ?,"
                 + " 'recorder ended', ?, ?, " + VERDICT + ", 1, 'recorder') ON CONFLICT (id) DO UPDATE SET reports ="
-                + " reports + 1, verdict = CASE WHEN verdict IS NULL OR excluded.last_report_at > last_report_at THEN"
-                + " coalesce(excluded.verdict, verdict) ELSE verdict END,"
+                + " reports + 1, verdict = CASE WHEN verdict IS NULL OR excluded.last_report_at > last_report_at THEN "
+                + BETTER.formatted("excluded.verdict") + " ELSE verdict END,"
                 + " at = min(at, excluded.at), last_report_at = max(last_report_at, excluded.last_report_at),"
                 + " peak_used = max(peak_used, excluded.peak_used), ended_at = CASE end_reason WHEN 'recorder ended'"
                 + " THEN max(ended_at, excluded.ended_at) ELSE ended_at END")) {
@@ -94,7 +102,8 @@ final class IncidentRows {
     void recovered(long at, StoredEnd end) throws SQLException {
         addClosing(at, end);
         try (Prepared update = sql.prepare("UPDATE incidents SET ended_at = ?, end_reason = 'recovered',"
-                + " peak_used = max(peak_used, ?), verdict = coalesce(" + VERDICT + ", verdict) WHERE id = ?")) {
+                + " peak_used = max(peak_used, ?), verdict = " + BETTER.formatted("closing.newer") + " FROM (SELECT "
+                + VERDICT + " AS newer) AS closing WHERE id = ?")) {
             update.with(at).with(hundredths(end.peakPercent())).with(end.document());
             update.with(end.incident()).run();
         }

@@ -121,7 +121,9 @@ public final class StoreWriter {
             open.incidents().add(at, report);
             open.events().add(at, report.event());
             open.incidents()
-                    .recovered(at + 1, new StoredEnd(report.incident(), report.at(), 0, report.marker(), "", "{}"));
+                    .recovered(
+                            at + 1,
+                            new StoredEnd(report.incident(), report.at(), 0, report.marker(), "", report.document()));
             open.sql().rollback();
             return true;
         });

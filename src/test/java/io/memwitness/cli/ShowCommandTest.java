@@ -162,7 +162,7 @@ class ShowCommandTest {
             "\"peak_used_percent\":93.1",
             "\"verdict\":{\"kind\":\"process\",\"sentence\":\"process 4711 java",
             "\"closing\":{\"at\":\"2026-11-20T03:17:48.318+01:00\",\"lasted_seconds\":816,",
-            "\"kills_counted\":0,\"kills_unnamed\":0",
+            "\"kills_more\":0,\"kills_counted\":0,\"kills_unnamed\":0",
             "\"leaks\":[]",
             "\"balance\":{\"anonymous_bytes\":23729694310,",
             "\"processes\":[{\"pid\":4711,",

@@ -71,6 +71,7 @@ class ExplainerTest {
         slab | java(10) 8000, wait 10m, slab 12000, wait 30s | kernel dentry grew 12000
         cache of ZFS | java(10) 8000, wait 10m, arc 12000, wait 30s | kernel  grew 12000, cache of ZFS
         what nobody counts | java(10) 8000, wait 10m, hidden 12000, wait 30s | unaccounted  grew 12000
+        free pages of the processors are no use | java(10) 8000, perl(20) 10, wait 10m, hidden 3000, lists 3000, 20 +200, wait 30s | process 20 perl grew 2000
         memfd | java(10) 8000, perl(20) 10, wait 10m, 20 deletes 12000, wait 30s | shared_memory /memfd:x (deleted) grew 12000, deleted, still open
         tmpfs beside an old segment | segment 5 5000 2, java(10) 6000, wait 10m, tmpfs /run 9000, wait 30s | tmpfs /run grew 9000
         who was too small to be seen before | java(10) 8000, many 25 x 90, wait 10m, perl(20) 10 in b.service, wait 10m, 20 +50, wait 12m | process 20 perl of b.service grew 12000

@@ -54,6 +54,7 @@ final class Night implements Evidence.Processes {
     private final List<Holdings.Segment> segments = new ArrayList<>();
     private final List<Holdings.Sharer> sharers = new ArrayList<>();
     private final List<Holdings.Deleted> deleted = new ArrayList<>();
+    private long freeLists;
     private final List<Holdings.Slab> slabs = new ArrayList<>();
     private final List<Holdings.Limited> limited = new ArrayList<>();
 
@@ -222,6 +223,10 @@ final class Night implements Evidence.Processes {
                 pid, process.startTicks, process.name, bytes((double) mib), Fact.missing("shared anonymous mapping")));
     }
 
+    void freeLists(double mib) {
+        freeLists = bytes(mib);
+    }
+
     void slabs(String name) {
         slabs.add(new Holdings.Slab(name, bytes((double) slab)));
     }
@@ -295,7 +300,7 @@ final class Night implements Evidence.Processes {
                 otherKills,
                 0,
                 isKernelLogRead ? "" : "permission denied",
-                new Holdings(tmpfs, segments, sharers, deleted, slabs, limited, List.of()));
+                new Holdings(tmpfs, segments, sharers, deleted, slabs, limited, freeLists, List.of()));
     }
 
     boolean justKilled() {

@@ -161,6 +161,7 @@ final class NightScript {
             case "huge" -> night.huge = Long.parseLong(what);
             case "arc" -> night.arc = Long.parseLong(what);
             case "hidden" -> night.hidden = Long.parseLong(what);
+            case "lists" -> night.freeLists(Long.parseLong(what));
             case "swapped" -> night.sharedInSwap = Long.parseLong(what);
             case "tables" -> night.pageTables = Long.parseLong(what);
             case "noise" -> night.noise = Long.parseLong(what);

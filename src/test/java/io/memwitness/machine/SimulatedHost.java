@@ -17,8 +17,8 @@ final class SimulatedHost implements ProcessReads {
         long startTicks;
         long inode;
         int parent = 1;
-        long name = 1;
-        long cgroup = GroupSums.NO_GROUP;
+        int name = 1;
+        int cgroup = GroupSums.NO_GROUP;
         long rss;
         long anonymous;
         long swap;
@@ -146,7 +146,7 @@ final class SimulatedHost implements ProcessReads {
     }
 
     @Override
-    public long cgroup(int pid) {
+    public int cgroup(int pid) {
         cgroupReads++;
         return processes.containsKey(pid) ? get(pid).cgroup : GroupSums.NO_GROUP;
     }

@@ -158,6 +158,7 @@ class ExplanationLinesTest {
                 List.of(new Holdings.Deleted(1, 1, "x", "/tmp/x (deleted)", Reports.gib(20), false)),
                 List.of(new Holdings.Slab("dentry", 4096)),
                 List.of(),
+                0,
                 List.of());
         Verdict tmpfs = Explanations.verdict(Verdict.Kind.TMPFS, Explanations.path("/run"));
         Verdict shared = Explanations.verdict(Verdict.Kind.SHARED_MEMORY, Verdict.Who.NOBODY);

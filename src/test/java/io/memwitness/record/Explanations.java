@@ -259,6 +259,7 @@ public final class Explanations {
                         3,
                         812,
                         Fact.of(Duration.ofMillis(3_200)))),
+                0,
                 List.of("slab caches (permission denied)"));
     }
 

@@ -15,6 +15,7 @@ import io.memwitness.model.Verdict;
 import io.memwitness.model.Verdict.Kind;
 import io.memwitness.record.Explanations;
 import io.memwitness.record.Reports;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +97,16 @@ class ExplanationDocumentTest {
 
         assertNull(killed(group).objects("kills").getFirst().value("pid"));
         assertEquals("mysql.service by systemd-oomd, 1.2 GiB anonymous", new StoredKills(killed(group)).told());
+    }
+
+    @Test
+    void boundsABurst() {
+        Kill[] burst = new Kill[145];
+        Arrays.setAll(burst, number -> Explanations.kill(1 + number, "perl"));
+
+        assertEquals(50, killed(burst).objects("kills").size());
+        assertEquals(95, killed(burst).number("kills_more"));
+        assertEquals(145, new StoredKills(killed(burst)).count());
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Incidents, their reports and events: stored at once, ended by whom it may be. */
 class IncidentsTest {
@@ -81,6 +83,32 @@ class IncidentsTest {
                 Incidents.report(ID, life.wall.plusSeconds(3), Cause.THRESHOLD, "{\"verdict\":{\"kind\":\"tmpfs\"}}"));
         writer.add(Incidents.report(ID, life.wall.plusSeconds(6), Cause.THRESHOLD, "{}"));
         assertEquals("kill {\"kind\":\"tmpfs\"} 3", desk.one("SELECT trigger, verdict, reports FROM incidents"));
+    }
+
+    @ParameterizedTest(name = "{0}, then {1}: {2}")
+    @CsvSource({
+        "process, none_seen, process",
+        "process, unaccounted, process",
+        "process, kernel, kernel",
+        "none_seen, unaccounted, unaccounted",
+        "none_seen, process, process"
+    })
+    void verdictIsNotReplacedByOneThatNamesNobody(String first, String later, String kept) {
+        StoreWriter writer = desk.taken(life);
+        writer.add(Incidents.report(ID, life.wall, Cause.THRESHOLD, verdict(first)));
+        writer.add(Incidents.report("further", life.wall, Cause.THRESHOLD, verdict(first)));
+
+        writer.add(Incidents.report("further", life.wall.plusSeconds(3), Cause.THRESHOLD, verdict(later)));
+        writer.add(
+                new StoredEnd(ID, life.wall.plusSeconds(60), 97.25, "LOG ENDED AFTER 1 MINUTES", "", verdict(later)),
+                new Event(life.wall.plusSeconds(60), Event.Kind.INCIDENT_ENDED, ID, "ended"));
+
+        assertEquals(
+                List.of(kept, kept), desk.rows("SELECT json_extract(verdict, '$.kind') FROM incidents ORDER BY id"));
+    }
+
+    private static String verdict(String kind) {
+        return "{\"verdict\":{\"kind\":\"" + kind + "\"}}";
     }
 
     @Test
