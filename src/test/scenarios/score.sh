@@ -28,10 +28,10 @@ await() { # await SECONDS FILE: until it exists
     return 1
 }
 
-# threshold MIB: in percent, to be passed by 60 % of so many MiB more than are used now
+# threshold MIB: in percent, to be passed by half of so many MiB more than are used now
 threshold() {
     awk -v mib="$1" '/^MemTotal/ { total = $2 } /^MemAvailable/ { available = $2 }
-        END { printf "%.2f", 100 * (1 - available / total) + 100 * 0.6 * mib * 1024 / total }' /proc/meminfo
+        END { printf "%.2f", 100 * (1 - available / total) + 100 * 0.5 * mib * 1024 / total }' /proc/meminfo
 }
 
 record() {
