@@ -45,7 +45,8 @@ final class Forked {
 
     /** Bytes to be added to what a process seems to have grown by; mostly negative. */
     long correction(int process) {
-        if (!(inherited.get(process) instanceof Long bytes)) {
+        Long bytes = inherited.get(process);
+        if (bytes == null) {
             return 0;
         }
         long unseen = scene.processes().held(end, process) - scene.processChanged(process, start, end);
@@ -110,9 +111,8 @@ final class Forked {
         for (int process = 0; process < scene.processes().size(); process++) {
             long held = scene.processes().held(end, process);
             if (held > 0) {
-                own += inherited.get(process) instanceof Long bytes
-                        ? held - bytes
-                        : scene.processChanged(process, start, end);
+                Long bytes = inherited.get(process);
+                own += bytes == null ? scene.processChanged(process, start, end) : held - bytes;
             }
         }
         for (long bytes : inherited.values()) {

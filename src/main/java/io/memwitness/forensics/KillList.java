@@ -35,14 +35,17 @@ final class KillList {
         KillList list = new KillList(scene, rise);
         Evidence evidence = scene.evidence();
         List<Kill> kills = new ArrayList<>();
-        evidence.kernelKills().forEach(kill -> kills.add(list.byKernel(kill)));
+        evidence.kernelKills().stream().filter(kill -> !kill.repeated()).map(list::byKernel).forEach(kills::add);
         evidence.otherKills().forEach(kill -> kills.add(list.byOther(kill)));
         kills.sort(Comparator.comparing(Kill::at));
         return new Kills(kills, counted(scene), evidence.lost(), evidence.unread());
     }
 
+    /** A victim that the kernel tells twice it also counts twice. */
     private static Fact<Long> counted(Scene scene) {
-        return Counters.since(scene, KernelCounters::oomKills, "not counted before Linux 4.13");
+        long twice = scene.evidence().kernelKills().stream().filter(KernelKill::repeated).count();
+        return Counters.since(scene, KernelCounters::oomKills, "not counted before Linux 4.13")
+                .map(counted -> Math.max(0, counted - twice));
     }
 
     private Kill byKernel(KernelKill kill) {

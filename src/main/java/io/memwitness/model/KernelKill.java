@@ -114,7 +114,8 @@ public record KernelKill(
                 uid,
                 oomScoreAdj,
                 unit,
-                List.of());
+                List.of(),
+                repeated);
     }
 
     /**
