@@ -79,17 +79,14 @@ final class Forked {
     /** The one that forked it and ran the same program then; -1 when none of the biggest did. */
     private int parent(int process, int first) {
         Fact<ProcessOrigin> origin = origin(process);
-        long pid = Parent.of(origin).pid().orElse(0);
         Fact<String> program = origin.then(ProcessOrigin::executable);
-        for (int other = 0; pid > 0 && other < scene.processes().size(); other++) {
-            if (scene.processes().kind(other) == pid
-                    && scene.processes().key(other) <= scene.processes().key(process)
-                    && held(other, first) > 0
-                    && program.equals(origin(other).then(ProcessOrigin::executable))) {
-                return other;
-            }
-        }
-        return -1;
+        return scene.pids()
+                .newest(
+                        Parent.of(origin).pid().orElse(0),
+                        other -> scene.processes().key(other)
+                                        <= scene.processes().key(process)
+                                && held(other, first) > 0
+                                && program.equals(origin(other).then(ProcessOrigin::executable)));
     }
 
     private long held(int process, int back) {

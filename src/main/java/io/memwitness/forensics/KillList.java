@@ -105,14 +105,7 @@ final class KillList {
                 : LeadUps.process(scene.evidence().beats(), named.pid(victim), named.startTicks(victim));
     }
 
-    /** Up to when it held most, as it holds less while it ends; over all beats when it was gone before this rise began. */
     private Fact<Long> grew(int victim) {
-        if (named.isUnseen(victim)) {
-            return Fact.missing(NEVER_SEEN);
-        }
-        Holders processes = scene.processes();
-        boolean isEarlier = processes.newest(victim) > rise.start();
-        int start = isEarlier ? scene.course().size() - 1 : rise.start();
-        return Fact.of(scene.processGrew(victim, start, processes.fullest(victim, start)));
+        return named.isUnseen(victim) ? Fact.missing(NEVER_SEEN) : Fact.of(scene.grewUntilItsEnd(victim, rise));
     }
 }

@@ -159,21 +159,26 @@ final class Limit {
         return unit;
     }
 
+    /** The same as among the kills. */
     private long grew(int process, Rise rise) {
-        return Math.max(
-                scene.processGrew(process, rise.start(), rise.end()),
-                named.isUnseen(process) ? scene.processes().peak(process) : 0);
+        return named.isUnseen(process)
+                ? scene.processes().peak(process)
+                : scene.grewUntilItsEnd(process, rise);
     }
 
     private int culprit(Rise rise, String cgroup) {
-        int most = -1;
+        int first = Math.max(rise.start(), Counters.first(scene));
+        int culprit = -1;
+        long most = 0;
         for (int process = 0; process < scene.processes().size(); process++) {
-            long grew = grew(process, rise);
-            if (grew > 0 && (most < 0 || grew > grew(most, rise)) && isIn(process, cgroup)) {
-                most = process;
+            boolean counts = named.isUnseen(process) || scene.processes().newest(process) <= first;
+            long grew = counts && isIn(process, cgroup) ? grew(process, rise) : 0;
+            if (grew > most) {
+                culprit = process;
+                most = grew;
             }
         }
-        return most >= 0 ? most : victim();
+        return culprit >= 0 ? culprit : victim();
     }
 
     private int victim() {

@@ -41,6 +41,12 @@ record Rise(int start, int end, long grew) {
         return between(course, start, end);
     }
 
+    /** The rise that led to a beat, or none. */
+    static Rise upTo(Course course, int end) {
+        long much = Math.max(course.total() / PART, LEAST);
+        return between(course, course.used().start(end, back -> much), end);
+    }
+
     /** Memory was high on the first beat of the record: what came before is not known. */
     static boolean isFirst(Course course) {
         return !isCalmSeen(course) && !course.isBeganForgotten();

@@ -17,6 +17,9 @@ final class Scene {
     /** It shows as many groups by cgroup as by parent and by name. */
     private static final int GROUPINGS = 3;
 
+    /** A victim may be seen for so many beats more, while it ends. */
+    private static final int LINGERS = 2;
+
     private static final double NANOS_OF_SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Evidence evidence;
@@ -26,6 +29,7 @@ final class Scene {
     private final Pids pids;
     private final long[] met;
     private final Map<Long, Forked> forked = new HashMap<>();
+    private final Map<Integer, Rise> rises = new HashMap<>();
 
     private Scene(Evidence evidence) {
         LookBack beats = evidence.beats();
@@ -101,6 +105,18 @@ final class Scene {
     long processGrew(int process, int start, int end) {
         return Math.max(
                 0, processChanged(process, start, end) + forked(start, end).correction(process));
+    }
+
+    /**
+     * The same of one that has ended: in the rise that led to its end, which may be an earlier one, or in all that is recorded
+     * when the host did not rise; up to when it held most, as it holds less while it ends.
+     */
+    long grewUntilItsEnd(int process, Rise rise) {
+        int last = processes.newest(process);
+        boolean isWithin = rise.isSeen() && (last <= rise.end() || last < rise.start() - LINGERS);
+        Rise own = isWithin ? rise : rises.computeIfAbsent(last, any -> Rise.upTo(course, last));
+        int start = own.isSeen() ? own.start() : course.size() - 1;
+        return processGrew(process, start, processes.fullest(process, start));
     }
 
     Forked forked(int start, int end) {

@@ -19,6 +19,9 @@ final class Verdicts {
     /** A process explains the growth of all processes when it has this part of it. */
     private static final double MOST = 0.5;
 
+    /** What has less than this part of the growth of the host does not explain it. */
+    private static final double SOME = 0.1;
+
     /** A group must explain so many times what its best process does. */
     private static final double BETTER = 1.5;
 
@@ -62,6 +65,9 @@ final class Verdicts {
             most = grew(part) > grew(most) ? part : most;
         }
         long grew = grew(most);
+        if (grew < rise.grew() * SOME) {
+            return unexplained();
+        }
         return switch (most) {
             case PROCESSES -> processes(grew);
             case SHARED -> shared(grew);
@@ -70,6 +76,14 @@ final class Verdicts {
             case ARC -> plain(Kind.KERNEL, Who.NOBODY, grew, "cache of ZFS");
             case UNACCOUNTED -> plain(Kind.UNACCOUNTED, Who.NOBODY, grew, "");
         };
+    }
+
+    /** No part that can grow did; page cache can be given back, unless it is locked or not yet written. */
+    private Verdict unexplained() {
+        long cache = balance(rise.end()).since(balance(rise.start())).pageCache();
+        boolean isCache = cache >= rise.grew() * MOST;
+        String note = isCache ? "page cache that cannot be given back, locked or not yet written" : "";
+        return plain(Kind.UNACCOUNTED, Who.NOBODY, rise.grew(), note);
     }
 
     /**

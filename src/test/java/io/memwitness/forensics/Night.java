@@ -69,6 +69,7 @@ final class Night implements Evidence.Processes {
     long arc;
     long hidden;
     long written;
+    long locked;
     long sharedInSwap;
     long noise;
     boolean counts = true;
@@ -351,7 +352,7 @@ final class Night implements Evidence.Processes {
                 + sharedInSwap;
         long wobble = noise == 0 ? 0 : random.nextLong(noise);
         long anonymous = Math.round(held - swapped - common()) + sharedInSwap + wobble;
-        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - pageTables - arc - hidden;
+        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - pageTables - arc - hidden - locked;
         stalledMillis += 10;
         HostMemory memory = new HostMemory(
                 total * MIB,
@@ -359,7 +360,7 @@ final class Night implements Evidence.Processes {
                 false,
                 Math.max(0, free) * MIB,
                 0,
-                (cache + shared - sharedInSwap) * MIB,
+                (cache + locked + shared - sharedInSwap) * MIB,
                 0,
                 anonymous * MIB,
                 (shared - sharedInSwap) * MIB,

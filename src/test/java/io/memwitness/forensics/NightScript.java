@@ -161,6 +161,7 @@ final class NightScript {
             case "total" -> night.total = Long.parseLong(what);
             case "swap" -> night.swapTotal = Long.parseLong(what);
             case "written" -> night.written = Long.parseLong(what);
+            case "locked" -> night.locked = Long.parseLong(what);
             case "cache" -> night.cache = Long.parseLong(what);
             case "huge" -> night.huge = Long.parseLong(what);
             case "arc" -> night.arc = Long.parseLong(what);
