@@ -64,6 +64,7 @@ final class Night implements Evidence.Processes {
     long huge;
     long slab = 200;
     long arc;
+    long compressed;
     long hidden;
     long sharedInSwap;
     long noise;
@@ -329,7 +330,7 @@ final class Night implements Evidence.Processes {
                 + sharedInSwap;
         long wobble = noise == 0 ? 0 : random.nextLong(noise);
         long anonymous = Math.round(held - swapped) + sharedInSwap + wobble;
-        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - arc - hidden;
+        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - arc - compressed - hidden;
         stalledMillis += 10;
         HostMemory memory = new HostMemory(
                 total * MIB,
@@ -350,7 +351,7 @@ final class Night implements Evidence.Processes {
                 (swapTotal - Math.round(swapped)) * MIB,
                 0,
                 -1,
-                -1,
+                compressed * MIB,
                 arc * MIB);
         return new Sample(
                 MIDNIGHT.plusSeconds(seconds),
