@@ -35,7 +35,10 @@ final class KillList {
         KillList list = new KillList(scene, rise);
         Evidence evidence = scene.evidence();
         List<Kill> kills = new ArrayList<>();
-        evidence.kernelKills().stream().filter(kill -> !kill.repeated()).map(list::byKernel).forEach(kills::add);
+        evidence.kernelKills().stream()
+                .filter(kill -> !kill.repeated())
+                .map(list::byKernel)
+                .forEach(kills::add);
         evidence.otherKills().forEach(kill -> kills.add(list.byOther(kill)));
         kills.sort(Comparator.comparing(Kill::at));
         return new Kills(kills, counted(scene), evidence.lost(), evidence.unread());
@@ -43,7 +46,9 @@ final class KillList {
 
     /** A victim that the kernel tells twice it also counts twice. */
     private static Fact<Long> counted(Scene scene) {
-        long twice = scene.evidence().kernelKills().stream().filter(KernelKill::repeated).count();
+        long twice = scene.evidence().kernelKills().stream()
+                .filter(KernelKill::repeated)
+                .count();
         return Counters.since(scene, KernelCounters::oomKills, "not counted before Linux 4.13")
                 .map(counted -> Math.max(0, counted - twice));
     }

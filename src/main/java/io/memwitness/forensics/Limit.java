@@ -161,9 +161,7 @@ final class Limit {
 
     /** The same as among the kills. */
     private long grew(int process, Rise rise) {
-        return named.isUnseen(process)
-                ? scene.processes().peak(process)
-                : scene.grewUntilItsEnd(process, rise);
+        return named.isUnseen(process) ? scene.processes().peak(process) : scene.grewUntilItsEnd(process, rise);
     }
 
     private int culprit(Rise rise, String cgroup) {

@@ -85,4 +85,15 @@ class LongNightsTest {
 
         assertEquals(Fact.of(0.0), verdict.share());
     }
+
+    @Test
+    void whatWasSwappedToRamIsCountedOnce() {
+        Verdict verdict = Explainer.explain(NightScript.play(
+                        "swap 9000, java(10) 8000, perl(20) 10, wait 10m, 20 +100, 20 swaps 80, wait 2m,"
+                                + " compressed 1500, wait 1m, compressed 2500, wait 1m, report available"))
+                .verdict();
+
+        assertEquals(Fact.of(20), verdict.who().pid());
+        assertEquals(Fact.of(1.0), verdict.share());
+    }
 }

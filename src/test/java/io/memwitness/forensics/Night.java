@@ -67,6 +67,7 @@ final class Night implements Evidence.Processes {
     long slab = 200;
     long pageTables;
     long arc;
+    long compressed;
     long hidden;
     long written;
     long locked;
@@ -352,7 +353,8 @@ final class Night implements Evidence.Processes {
                 + sharedInSwap;
         long wobble = noise == 0 ? 0 : random.nextLong(noise);
         long anonymous = Math.round(held - swapped - common()) + sharedInSwap + wobble;
-        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - pageTables - arc - hidden - locked;
+        long kernel = slab + pageTables + arc + compressed;
+        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - kernel - hidden - locked;
         stalledMillis += 10;
         HostMemory memory = new HostMemory(
                 total * MIB,
@@ -373,7 +375,7 @@ final class Night implements Evidence.Processes {
                 (swapTotal - Math.round(swapped)) * MIB,
                 0,
                 -1,
-                -1,
+                compressed * MIB,
                 arc * MIB);
         return new Sample(
                 MIDNIGHT.plusSeconds(seconds),

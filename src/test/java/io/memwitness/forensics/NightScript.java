@@ -165,6 +165,7 @@ final class NightScript {
             case "cache" -> night.cache = Long.parseLong(what);
             case "huge" -> night.huge = Long.parseLong(what);
             case "arc" -> night.arc = Long.parseLong(what);
+            case "compressed" -> night.compressed = Long.parseLong(what);
             case "hidden" -> night.hidden = Long.parseLong(what);
             case "lists" -> night.freeLists(Double.parseDouble(what));
             case "swapped" -> night.sharedInSwap = Long.parseLong(what);
