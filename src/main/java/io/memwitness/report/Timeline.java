@@ -75,6 +75,13 @@ final class Timeline {
         }
     }
 
+    /** The value where there is none yet, from one time to the other. */
+    void fill(Instant first, Instant last, double value) {
+        for (int i = Math.max(0, columnOf(first)); i <= columnOf(last) && i < values.length; i++) {
+            values[i] = Double.isNaN(values[i]) ? value : values[i];
+        }
+    }
+
     /** A value is good for so many columns behind it, unless nothing was recorded there. */
     void hold(int columns, Timeline recorded) {
         double last = Double.NaN;
