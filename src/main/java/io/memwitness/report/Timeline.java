@@ -75,9 +75,10 @@ final class Timeline {
         }
     }
 
-    /** The value where there is none yet, from one time to the other. */
-    void fill(Instant first, Instant last, double value) {
-        for (int i = Math.max(0, columnOf(first)); i <= columnOf(last) && i < values.length; i++) {
+    /** The value where there is none yet: at the first time, and until the next value. */
+    void fill(Instant first, Instant next, double value) {
+        int end = Math.min(values.length, Math.max(columnOf(first) + 1, columnOf(next)));
+        for (int i = Math.max(0, columnOf(first)); i < end; i++) {
             values[i] = Double.isNaN(values[i]) ? value : values[i];
         }
     }
