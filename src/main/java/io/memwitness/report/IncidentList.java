@@ -147,7 +147,11 @@ public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage a
         json.field("lasted_seconds", incident.atLeast(now).toMillis() / MILLIS_PER_SECOND);
         json.field("still_on", incident.isStill());
         json.field("reports", incident.row().reports());
-        json.field("kills", incident.kills().count());
+        if (incident.kills().isKnown()) {
+            json.field("kills", incident.kills().count());
+        } else {
+            json.none("kills");
+        }
         incident.biggest()
                 .ifPresentOrElse(
                         biggest -> json.object("biggest_process")
@@ -196,7 +200,7 @@ public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage a
             row.source(),
             incident.verdict().map(StoredVerdict::kind).orElse(null),
             incident.verdict().map(StoredVerdict::sentence).orElse(null),
-            incident.kills().count()
+            incident.kills().isKnown() ? incident.kills().count() : null
         };
     }
 }
