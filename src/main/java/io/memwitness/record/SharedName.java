@@ -23,9 +23,7 @@ final class SharedName {
         if (name.equals(ANONYMOUS)) {
             return "shared anonymous mappings";
         }
-        return name.startsWith(MEMFD)
-                ? ("memfd " + name.substring(MEMFD.length())).strip()
-                : "deleted file " + name;
+        return name.startsWith(MEMFD) ? ("memfd " + name.substring(MEMFD.length())).strip() : "deleted file " + name;
     }
 
     /** A segment is there without anybody, and its maker may be gone; all else is there as long as somebody holds it. */

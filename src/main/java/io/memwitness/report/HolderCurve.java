@@ -73,8 +73,7 @@ final class HolderCurve {
     private void addLeadUp(List<Document> points) {
         for (int i = 0; i < points.size(); i++) {
             Optional<Instant> at = points.get(i).time("at");
-            Optional<Instant> next =
-                    i + 1 < points.size() ? points.get(i + 1).time("at") : at;
+            Optional<Instant> next = i + 1 < points.size() ? points.get(i + 1).time("at") : at;
             if (at.isPresent() && next.isPresent()) {
                 held.fill(at.get(), next.get(), points.get(i).number("bytes"));
             }

@@ -26,7 +26,8 @@ final class LoggedVerdict {
             Kind.HUGE_PAGES, form("the pool of huge pages (?:grew by|holds) " + size()),
             Kind.KERNEL, form("kernel memory\\b.*?(?: grew by | holds )" + size()),
             Kind.CONTAINER_LIMIT, form("cgroup\\b.*? hit its own limit"),
-            Kind.UNACCOUNTED, form("memory that no counter of the kernel explains(?: (?:grew by|holds) " + size() + ")?"),
+            Kind.UNACCOUNTED,
+                    form("memory that no counter of the kernel explains(?: (?:grew by|holds) " + size() + ")?"),
             Kind.NONE_SEEN, form("memory was already high|nothing grew noticeably"));
 
     private LoggedVerdict() {}

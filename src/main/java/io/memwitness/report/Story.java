@@ -113,9 +113,7 @@ public record Story(
     private static Timeline curve(
             Archive archive, Incident incident, List<ReportRow> reports, Optional<Holder> who, Timeline memory)
             throws IOException {
-        return who.isEmpty()
-                ? memory.emptyLike()
-                : HolderCurve.of(archive, incident, reports, who.get(), memory);
+        return who.isEmpty() ? memory.emptyLike() : HolderCurve.of(archive, incident, reports, who.get(), memory);
     }
 
     private static double later(Archive archive, Instant end) throws IOException {

@@ -19,7 +19,9 @@ class SharedThingTest {
         pass(200);
         night.tmpfs("/dev/shm", 12_000);
 
-        assertEquals("biggest file /dev/shm/x, 100 % of it, written by user app", verdict().note());
+        assertEquals(
+                "biggest file /dev/shm/x, 100 % of it, written by user app",
+                verdict().note());
     }
 
     @ParameterizedTest(name = "{0}: {1}")

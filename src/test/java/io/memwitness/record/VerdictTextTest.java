@@ -97,7 +97,8 @@ class VerdictTextTest {
     @Test
     void namesTheNewestVictimsOfABurst() {
         Kill[] kills = new Kill[145];
-        Arrays.setAll(kills, number -> Explanations.kill(1 + number, "perl", number == 143 ? "systemd-oomd" : "kernel"));
+        Arrays.setAll(
+                kills, number -> Explanations.kill(1 + number, "perl", number == 143 ? "systemd-oomd" : "kernel"));
 
         assertEquals(
                 "killed: 145 perl, 144 perl (by systemd-oomd), 143 perl and 142 more; " + JAVA + GREW + FULL,
@@ -157,8 +158,7 @@ class VerdictTextTest {
     void callsSharedMemoryWhatItIs(String path, String told) {
         Verdict.Who who = heldBy(15754, "misc", "root", path);
 
-        assertEquals(
-                "shared memory" + GREW + ": " + told + FULL, of(Explanations.verdict(Kind.SHARED_MEMORY, who)));
+        assertEquals("shared memory" + GREW + ": " + told + FULL, of(Explanations.verdict(Kind.SHARED_MEMORY, who)));
     }
 
     @Test
@@ -288,16 +288,7 @@ class VerdictTextTest {
     private static Verdict.Who heldBy(int pid, String name, String user, String path) {
         Fact<String> none = Fact.missing("none");
         return new Verdict.Who(
-                Fact.of(pid),
-                Fact.of(99L),
-                none,
-                Fact.of(name),
-                none,
-                Fact.of(user),
-                none,
-                Fact.of(path),
-                none,
-                1);
+                Fact.of(pid), Fact.of(99L), none, Fact.of(name), none, Fact.of(user), none, Fact.of(path), none, 1);
     }
 
     private static Verdict.Who processOf(Fact<Integer> pid, Fact<Long> startTicks) {
