@@ -16,8 +16,8 @@ final class DepartureLines {
     static void addTo(Block block, Departures departures) {
         block.line(LABEL, summary(departures));
         departures.vanished().stream().limit(MOST).forEach(one -> block.line(LABEL, told(one)));
-        int more = departures.vanished().size() - MOST + departures.more();
-        if (departures.vanished().size() >= MOST && more > 0) {
+        int more = Math.max(0, departures.vanished().size() - MOST) + departures.more();
+        if (more > 0 && !departures.vanished().isEmpty()) {
             block.line(LABEL, more + " more");
         }
     }

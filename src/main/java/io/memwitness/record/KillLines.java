@@ -11,6 +11,9 @@ final class KillLines {
 
     static final String LABEL = "KILLS";
 
+    /** What stands between two victims, and what quotes a name. */
+    private static final String SEPARATORS = ",;\"";
+
     private static final int MOST = 10;
     private static final int COMMAND_CHARS = 200;
 
@@ -54,9 +57,11 @@ final class KillLines {
                 + Times.withSeconds(kill.at().atOffset(zone)) + scope(kill) + sizes(kill) + history(kill);
     }
 
-    /** {@code 903 mysqld}; of a whole cgroup its name alone. */
+    /** {@code 903 mysqld}; of a whole cgroup its name alone. In quotes when it could be read as two: {@code 44 "x, 1 init"}. */
     static String who(Kill kill) {
-        return isOfOneProcess(kill) ? kill.pid() + " " + kill.name() : kill.name();
+        boolean isUnclear = SEPARATORS.chars().anyMatch(one -> kill.name().indexOf(one) >= 0);
+        String name = isUnclear ? '"' + kill.name().replace("\"", "\\\"") + '"' : kill.name();
+        return isOfOneProcess(kill) ? kill.pid() + " " + name : name;
     }
 
     /** A killer in user space may end a whole cgroup: then there is no pid. */

@@ -1,5 +1,6 @@
 package io.memwitness.report;
 
+import io.memwitness.model.Cause;
 import io.memwitness.record.Figures;
 import java.io.IOException;
 import java.time.Instant;
@@ -63,14 +64,14 @@ public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage a
     }
 
     private TextTable table(Style style) {
-        boolean hasTrigger = style.width() >= WIDE
-                || isAny(incident -> !incident.row().trigger().equals(Incident.THRESHOLD));
+        boolean isWide = style.width() >= WIDE;
+        boolean hasTrigger = isWide || isAny(IncidentList::isTriggerNews);
         boolean hasKills = isAny(incident -> incident.kills().count() > 0);
         boolean hasVerdict = isAny(
                 incident -> incident.verdict().flatMap(StoredVerdict::brief).isPresent());
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column(
-                TextTable.left("START"), row -> stamp.minute(row.row().at())));
+        boolean hasYear = isWide || !(hasTrigger || hasKills) || isAny(incident -> !isOfThisYear(incident));
+        columns.add(new Column(TextTable.left("START"), row -> start(row, hasYear)));
         columns.add(new Column(TextTable.right("LASTED"), row -> row.lasted(now)));
         columns.add(new Column(TextTable.right("PEAK"), IncidentList::peak));
         if (hasTrigger) {
@@ -83,6 +84,24 @@ public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage a
         columns.add(new Column(TextTable.cut(hasVerdict ? "CULPRIT" : "BIGGEST PROCESS"), Incident::culprit));
         columns.add(new Column(TextTable.left("ID"), row -> row.row().id()));
         return table(columns);
+    }
+
+    /** Not what it nearly always is, and not what the number of kills tells as well. */
+    private static boolean isTriggerNews(Incident incident) {
+        String trigger = incident.row().trigger();
+        boolean isToldByKills =
+                trigger.equals(Cause.KILL.text()) && incident.kills().count() > 0;
+        return !trigger.equals(Incident.THRESHOLD) && !isToldByKills;
+    }
+
+    private String start(Incident incident, boolean hasYear) {
+        String start = stamp.minute(incident.row().at());
+        return hasYear ? start : start.substring(start.indexOf('-') + 1);
+    }
+
+    private boolean isOfThisYear(Incident incident) {
+        String year = stamp.minute(now);
+        return stamp.minute(incident.row().at()).startsWith(year.substring(0, year.indexOf('-') + 1));
     }
 
     private boolean isAny(Predicate<Incident> what) {
@@ -128,7 +147,11 @@ public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage a
         json.field("lasted_seconds", incident.atLeast(now).toMillis() / MILLIS_PER_SECOND);
         json.field("still_on", incident.isStill());
         json.field("reports", incident.row().reports());
-        json.field("kills", incident.kills().count());
+        if (incident.kills().isKnown()) {
+            json.field("kills", incident.kills().count());
+        } else {
+            json.none("kills");
+        }
         incident.biggest()
                 .ifPresentOrElse(
                         biggest -> json.object("biggest_process")
@@ -177,7 +200,7 @@ public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage a
             row.source(),
             incident.verdict().map(StoredVerdict::kind).orElse(null),
             incident.verdict().map(StoredVerdict::sentence).orElse(null),
-            incident.kills().count()
+            incident.kills().isKnown() ? incident.kills().count() : null
         };
     }
 }

@@ -17,11 +17,16 @@ final class KillsDocument {
 
     private KillsDocument() {}
 
-    /** @param now time of the report, in the zone of the host */
+    /**
+     * The newest: of those before them earlier reports told.
+     *
+     * @param now time of the report, in the zone of the host
+     */
     static void add(Json json, Kills kills, OffsetDateTime now) {
+        int more = Math.max(0, kills.named().size() - MOST);
         json.array("kills");
-        kills.named().stream().limit(MOST).forEach(kill -> add(json, kill, now));
-        json.end().field("kills_more", Math.max(0, kills.named().size() - MOST));
+        kills.named().stream().skip(more).forEach(kill -> add(json, kill, now));
+        json.end().field("kills_more", more);
         ExplanationDocument.number(json, "kills_counted", kills.counted());
         json.field("kills_unnamed", kills.unnamed());
         json.field("kills_lost_records", kills.lost());

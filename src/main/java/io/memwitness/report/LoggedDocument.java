@@ -28,7 +28,7 @@ public final class LoggedDocument {
         report.processes().forEach(process -> add(json, process));
         json.end();
         addVerdict(json, report.verdict());
-        return json.array("kills").end().end().text();
+        return json.none("kills").end().text();
     }
 
     /** The closing block of an incident as an object, brackets included. */
@@ -40,12 +40,12 @@ public final class LoggedDocument {
         return json.end().text();
     }
 
-    /** Of the verdict the log has the sentence alone. */
+    /** Of the verdict the log has the sentence alone. Who was killed stands in it, and in the text of the block. */
     private static void addVerdict(Json json, String sentence) {
         if (sentence.isEmpty()) {
             json.none("verdict");
         } else {
-            json.object("verdict").none("kind").field("sentence", sentence).end();
+            LoggedVerdict.add(json, sentence);
         }
     }
 

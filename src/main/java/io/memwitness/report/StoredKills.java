@@ -28,6 +28,11 @@ record StoredKills(Document document) {
             "forks_seen",
             "impact");
 
+    /** Of a report that was read back from a log it is not known who was killed, which is not to say nobody. */
+    boolean isKnown() {
+        return document.value("kills") != null;
+    }
+
     List<Document> named() {
         return document.objects("kills");
     }

@@ -35,7 +35,7 @@ record StoredVerdict(Document document, String sentence) {
 
     /** The process that it names, if it is one process, and was seen. */
     Optional<Holder> process() {
-        boolean isOne = List.of("process", "none_seen").contains(String.valueOf(kind()));
+        boolean isOne = List.of("process", "none_seen", "container_limit").contains(String.valueOf(kind()));
         return isOne && !Double.isNaN(document.number("pid")) && !Double.isNaN(document.number("start_ticks"))
                 ? Optional.of(Holder.of(document))
                 : Optional.empty();

@@ -1,13 +1,11 @@
 package io.memwitness.report;
 
-import io.memwitness.model.ProcessId;
 import io.memwitness.store.Archive;
 import io.memwitness.store.EventRow;
 import io.memwitness.store.Extent;
 import io.memwitness.store.GapRow;
 import io.memwitness.store.IncidentRow;
 import io.memwitness.store.Metric;
-import io.memwitness.store.ProcessRow;
 import io.memwitness.store.ReportRow;
 import io.memwitness.store.Then;
 import io.memwitness.store.TimeRange;
@@ -49,9 +47,6 @@ public record Story(
     private static final Duration GAPS_AFTER = Duration.ofHours(1);
     private static final Duration NEAR = Duration.ofMinutes(1);
 
-    /** Processes are sampled every 30 s, or every 5 min long ago. */
-    private static final Duration PROCESSES_EVERY = Duration.ofSeconds(45);
-
     private static final int AFTER_SHARE = 10;
 
     public Story {
@@ -72,16 +67,16 @@ public record Story(
         memory.add(archive.buckets(memory.range(), memory.column(), List.of(Metric.MEMORY)));
         List<ReportRow> all = archive.reports(row.id());
         Optional<Holder> culprit = incident.verdict().flatMap(StoredVerdict::process);
-        Timeline grown = holder(archive, incident, culprit, memory);
-        boolean isSampled = !grown.isEmpty();
+        Timeline grown = curve(archive, incident, all, culprit, memory);
+        boolean isKnown = !grown.isEmpty();
         return new Story(
                 incident,
                 all.stream().filter(report -> !report.isClosing()).toList(),
                 all.stream().filter(ReportRow::isClosing).findFirst(),
                 archive.events(row.id()),
                 memory,
-                isSampled ? culprit : incident.biggest(),
-                isSampled ? grown : holder(archive, incident, incident.biggest(), memory),
+                isKnown ? culprit : incident.biggest(),
+                isKnown ? grown : curve(archive, incident, all, incident.biggest(), memory),
                 archive.gaps(new TimeRange(row.at().minus(AROUND), end.plus(GAPS_AFTER))).stream()
                         .filter(gap -> !gap.reason().equals(GapRow.NOT_RECORDED))
                         .toList(),
@@ -114,25 +109,11 @@ public record Story(
         return interval.plus(interval.dividedBy(4));
     }
 
-    private static Timeline holder(Archive archive, Incident incident, Optional<Holder> who, Timeline memory)
+    /** Nothing of nobody. */
+    private static Timeline curve(
+            Archive archive, Incident incident, List<ReportRow> reports, Optional<Holder> who, Timeline memory)
             throws IOException {
-        Timeline held = memory.emptyLike();
-        if (who.isPresent() && !memory.isEmpty()) {
-            archive.eachProcess(memory.range(), row -> {
-                if (is(row, who.get(), incident.row().bootId())) {
-                    held.add(row.at(), (double) row.held());
-                }
-            });
-            held.hold((int) (PROCESSES_EVERY.toMillis() / memory.column().toMillis()) + 1, memory);
-        }
-        return held;
-    }
-
-    private static boolean is(ProcessRow row, Holder holder, String bootId) {
-        ProcessId id = row.origin().id();
-        return id.pid() == holder.pid()
-                && id.bootId().equals(bootId)
-                && id.startTicks() == holder.document().number("start_ticks");
+        return who.isEmpty() ? memory.emptyLike() : HolderCurve.of(archive, incident, reports, who.get(), memory);
     }
 
     private static double later(Archive archive, Instant end) throws IOException {

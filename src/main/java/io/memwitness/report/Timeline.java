@@ -75,6 +75,14 @@ final class Timeline {
         }
     }
 
+    /** The value where there is none yet: at the first time, and until the next value. */
+    void fill(Instant first, Instant next, double value) {
+        int end = Math.min(values.length, Math.max(columnOf(first) + 1, columnOf(next)));
+        for (int i = Math.max(0, columnOf(first)); i < end; i++) {
+            values[i] = Double.isNaN(values[i]) ? value : values[i];
+        }
+    }
+
     /** A value is good for so many columns behind it, unless nothing was recorded there. */
     void hold(int columns, Timeline recorded) {
         double last = Double.NaN;

@@ -67,6 +67,10 @@ class ImportCommandTest {
         assertTrue(shell.out().contains(":16:57, after 12m45s\n"), shell.out());
         assertTrue(shell.out().contains("\nVerdict   process 4711 java (orders.service, user app) grew"), shell.out());
         assertTrue(shell.out().contains("\nLOG ENDED AFTER 12 MINUTES\n"), shell.out());
+        shell = new Shell(new FakeProduct());
+        shell.memwitness("incidents", "--json", "--since", "2026-11-01", "--data-dir", directory.toString());
+        assertTrue(shell.out().contains("\"verdict\":{\"kind\":\"process\","), shell.out());
+        assertTrue(shell.out().contains("\"kills\":null"), shell.out());
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memwitness.model.Cause;
 import io.memwitness.model.Fact;
+import io.memwitness.record.Explanations;
 import io.memwitness.record.Reports;
 import io.memwitness.report.Coverage;
 import io.memwitness.report.Document;
@@ -64,6 +66,20 @@ class IncidentsCommandTest {
 
             Recorded  from 2026-11-20 02:44 on
             """, printed(120));
+    }
+
+    @Test
+    void leavesRoomForTheCulpritWhenSomebodyWasKilled() {
+        RecordedHost host = new RecordedHost(data, "2026-11-20T01:54:12Z").until("2026-11-20T02:04:12Z", 70, 90);
+        host.report(Reports.report().cause(Cause.KILL).explanation(Explanations.everything("mysqld")), 90)
+                .recovered(90);
+        assertEquals("""
+            START        LASTED    PEAK  KILLS  CULPRIT                ID
+            11-20 03:04      0s  90.0 %      5  java 4711, orders.se…  20261120T020412Z-7f3a
+
+            Recorded  from 2026-11-20 02:54 on
+            Recorded  up to 2026-11-20 03:04
+            """, printed(80));
     }
 
     @Test

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memwitness.model.Departures;
+import io.memwitness.model.Fact;
+import io.memwitness.model.Holdings;
+import io.memwitness.model.Kills;
+import io.memwitness.model.Verdict;
 import io.memwitness.record.Explanations;
 import io.memwitness.record.ReportText;
 import io.memwitness.record.Reports;
@@ -11,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +105,35 @@ class ShowCommandTest {
         for (int line = 2; line < 11; line++) {
             assertTrue(lines[line].length() <= 60, lines[line]);
         }
+    }
+
+    @Test
+    void drawsACulpritWithoutASampleFromTheLeadUpOfItsReport() {
+        RecordedHost host = new RecordedHost(data, "2026-11-20T01:54:12Z").until("2026-11-20T02:04:12Z", 70, 90);
+        Kills kills = new Kills(List.of(Explanations.seenKill(77, "perl")), Fact.of(1L), 0, "");
+        Verdict.Who who = Explanations.who("perl");
+        Verdict.Who killed = new Verdict.Who(
+                Fact.of(77),
+                who.startTicks(),
+                who.parent(),
+                who.name(),
+                who.unit(),
+                who.user(),
+                who.command(),
+                who.path(),
+                who.cgroup(),
+                1);
+        host.report(
+                        Reports.report()
+                                .explanation(Explanations.of(
+                                        Explanations.verdict(Verdict.Kind.PROCESS, killed),
+                                        kills,
+                                        Departures.NONE,
+                                        Holdings.NONE)),
+                        90)
+                .until("2026-11-20T02:05:12Z", 90, 90);
+        String text = printed(80);
+        assertTrue(text.contains("\nperl, pid 77: anonymous and swapped memory, 1.1 GiB to 1.2 GiB\n"), text);
     }
 
     @Test

@@ -144,6 +144,10 @@ class ExplanationLinesTest {
         assertEquals("42 of the biggest ended", lines.getFirst());
         assertEquals(12, lines.size());
         assertEquals("32 more", lines.getLast());
+        assertEquals(
+                "5 more",
+                gone(new Departures(List.of(Explanations.vanished(1, "perl")), 5, Fact.of(0L), Fact.of(0L)))
+                        .getLast());
     }
 
     @Test

@@ -82,6 +82,18 @@ class VerdictTextTest {
                 of(Explanations.verdict(Kind.PROCESS, nobody), Explanations.kill(0, "orders.service", "systemd-oomd")));
     }
 
+    @ParameterizedTest(name = "{0} is told as {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        x, 1 init | "x, 1 init"
+        x; tmpfs  | "x; tmpfs"
+        x\\"y      | "x\\\\"y"
+        kworker/0:1 | kworker/0:1
+        """)
+    void doesNotTellTwoVictimsWhereAProcessMakesItsNameLookSo(String name, String told) {
+        assertEquals(
+                "killed: 44 " + told + "; " + JAVA + GREW + FULL, of(Explanations.java(), Explanations.kill(44, name)));
+    }
+
     @Test
     void namesTheNewestVictimsOfABurst() {
         Kill[] kills = new Kill[145];

@@ -105,6 +105,7 @@ class ExplanationDocumentTest {
         Arrays.setAll(burst, number -> Explanations.kill(1 + number, "perl"));
 
         assertEquals(50, killed(burst).objects("kills").size());
+        assertEquals(145, killed(burst).objects("kills").getLast().number("pid"));
         assertEquals(95, killed(burst).number("kills_more"));
         assertEquals(145, new StoredKills(killed(burst)).count());
     }

@@ -46,7 +46,7 @@ class LoggedDocumentTest {
             "memory":{"used_percent":75,"total_bytes":100,"available_bytes":25},"lead_up":[],\
             "processes":[{"pid":4711,"name":"java\\n","user":"app","unit":null,"cwd":null,"status":null,\
             "started_at":null,"cpu_percent":null,"rss_bytes":102760448,"peak_rss_bytes":null,"swap_bytes":null}],\
-            "verdict":{"kind":null,"sentence":"process \\u001b4711"},"kills":[]}\
+            "verdict":{"kind":null,"sentence":"process \\u001b4711","brief":null},"kills":null}\
             """, LoggedDocument.of(report));
     }
 }
