@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage asked, Instant now, Stamp stamp) {
 
-    /** From this width on there is room for what is the same nearly always. */
+    /** From this width on there is room for more than the time, the kills and the culprit. */
     private static final int WIDE = 100;
 
     private static final double MILLIS_PER_SECOND = 1000;
@@ -63,8 +63,6 @@ public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage a
     }
 
     private TextTable table(Style style) {
-        boolean hasTrigger = style.width() >= WIDE
-                || isAny(incident -> !incident.row().trigger().equals(Incident.THRESHOLD));
         boolean hasKills = isAny(incident -> incident.kills().count() > 0);
         boolean hasVerdict = isAny(
                 incident -> incident.verdict().flatMap(StoredVerdict::brief).isPresent());
@@ -73,7 +71,7 @@ public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage a
                 TextTable.left("START"), row -> stamp.minute(row.row().at())));
         columns.add(new Column(TextTable.right("LASTED"), row -> row.lasted(now)));
         columns.add(new Column(TextTable.right("PEAK"), IncidentList::peak));
-        if (hasTrigger) {
+        if (style.width() >= WIDE) {
             columns.add(new Column(TextTable.left("TRIGGER"), row -> row.row().trigger()));
         }
         if (hasKills) {
