@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage asked, Instant now, Stamp stamp) {
 
-    /** From this width on there is room for what is the same nearly always. */
+    /** From this width on there is room for more than the time, the kills and the culprit. */
     private static final int WIDE = 100;
 
     private static final double MILLIS_PER_SECOND = 1000;
