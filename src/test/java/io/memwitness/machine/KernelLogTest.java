@@ -61,8 +61,7 @@ class KernelLogTest {
         Instant anHourAgo = NOW.minusSeconds(3600);
 
         assertEquals(
-                anHourAgo.minusSeconds(1),
-                log.news(anHourAgo).kills().get(0).at());
+                anHourAgo.minusSeconds(1), log.news(anHourAgo).kills().get(0).at());
     }
 
     @Test
