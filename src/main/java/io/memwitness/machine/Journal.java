@@ -76,7 +76,7 @@ final class Journal {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (UncheckedIOException e) { // a disk that fails while the names are listed
-            unread = ProcDir.refusal(e.getCause());
+            unread = "its files could not be listed";
             return List.of();
         } catch (IOException e) {
             unread = ProcDir.refusal(e);

@@ -94,6 +94,10 @@ class HoldingsReaderTest {
 
     @Test
     void theSearchForDeletedFilesEndsInTime() {
+        assertSearchEndsInTime();
+    }
+
+    private void assertSearchEndsInTime() {
         int[] pids = IntStream.rangeClosed(100, 1100)
                 .peek(pid -> proc.write(pid + "/fd/1", "").link(pid + "/ns/mnt", "mnt:[1]"))
                 .toArray();
@@ -111,7 +115,7 @@ class HoldingsReaderTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            theSearchForDeletedFilesEndsInTime();
+            assertSearchEndsInTime();
         } finally {
             Locale.setDefault(before);
         }
