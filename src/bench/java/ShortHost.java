@@ -208,6 +208,9 @@ final class ShortHost implements Machine {
     }
 
     @Override
+    public void incidentBegins() {}
+
+    @Override
     public Holdings holdings() {
         return Holdings.NONE;
     }

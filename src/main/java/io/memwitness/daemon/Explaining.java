@@ -42,6 +42,16 @@ final class Explaining {
         kills.take(news, elapsed);
     }
 
+    /** From now on what cgroups do at their limits is news. */
+    void mayBegin() {
+        try {
+            machine.incidentBegins();
+        } catch (RuntimeException | LinkageError e) {
+            // The reports then tell more than is news; the next call may work.
+            return;
+        }
+    }
+
     /** The incident is over. */
     void ended() {
         kills.forget();

@@ -124,7 +124,7 @@ public final class Recorder {
         Decision decision = detector.next(sample.usedPercent(), sample.elapsed(), signs);
         Census census = flight.write(sample, decision instanceof Decision.Due);
         switch (decision) {
-            case Decision.Nothing nothing -> {}
+            case Decision.Nothing nothing -> reporting.calm(sample);
             case Decision.Rising rising -> reporting.rising(sample);
             case Decision.Due due -> report(due, sample, census);
             case Decision.Ended ended -> ended(ended, sample);

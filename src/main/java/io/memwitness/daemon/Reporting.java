@@ -35,6 +35,9 @@ final class Reporting {
 
     private static final Fact<Verdict> UNTOLD = Fact.missing("no report");
 
+    /** Limits of cgroups; where there are thousands of them a look takes up to 20 ms. */
+    private static final Duration CALM_LOOK_EVERY = Duration.ofMinutes(2);
+
     private final Machine machine;
     private final Flight flight;
     private final TimeSource time;
@@ -47,6 +50,7 @@ final class Reporting {
     private Schedule.Beat beat;
     private long beatNanos;
     private String incident = IncidentId.NONE;
+    private Duration calmLookDue = Duration.ZERO;
     private Fact<Sample> began = NONE;
     private Cause cause = Cause.THRESHOLD;
     private Fact<Verdict> told = UNTOLD;
@@ -75,9 +79,18 @@ final class Reporting {
         explaining.heard(news, elapsed);
     }
 
+    /** Nothing happens: whatever does later is compared with a time not long before. */
+    void calm(Sample sample) {
+        if (incident.equals(IncidentId.NONE) && sample.elapsed().compareTo(calmLookDue) >= 0) {
+            explaining.mayBegin();
+            calmLookDue = sample.elapsed().plus(CALM_LOOK_EVERY);
+        }
+    }
+
     /** The first high sample: what an incident is measured against. */
     void rising(Sample sample) {
         began = Fact.of(sample);
+        explaining.mayBegin();
     }
 
     void ended() {

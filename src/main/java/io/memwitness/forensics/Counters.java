@@ -1,6 +1,5 @@
 package io.memwitness.forensics;
 
-import io.memwitness.flight.LookBack;
 import io.memwitness.model.Fact;
 import io.memwitness.model.HostMemory;
 import io.memwitness.model.KernelCounters;
@@ -18,9 +17,17 @@ final class Counters {
      * @param reason why it may not be counted
      */
     static Fact<Long> since(Scene scene, ToLongFunction<KernelCounters> counter, String reason) {
-        LookBack beats = scene.evidence().beats();
-        Fact<Long> before = value(beats.sample(first(scene)), counter, reason);
-        return value(beats.sample(0), counter, reason)
+        return since(before(scene), scene, counter, reason);
+    }
+
+    /** The same, but not longer than processes are known. */
+    static Fact<Long> seen(Scene scene, ToLongFunction<KernelCounters> counter, String reason) {
+        return since(scene.evidence().beats().sample(first(scene)), scene, counter, reason);
+    }
+
+    private static Fact<Long> since(Sample first, Scene scene, ToLongFunction<KernelCounters> counter, String reason) {
+        Fact<Long> before = value(first, counter, reason);
+        return value(scene.evidence().beats().sample(0), counter, reason)
                 .then(now -> before.then(
                         then -> now >= then ? Fact.of(now - then) : Fact.missing("the counter went backwards")));
     }
@@ -31,7 +38,13 @@ final class Counters {
                 .then(count -> count == HostMemory.ABSENT ? Fact.missing(reason) : Fact.of(count));
     }
 
-    /** The beat that is compared with. */
+    /** What is compared with: the calm beat; of an incident that began longer ago, the sample with which it did. */
+    static Sample before(Scene scene) {
+        Sample calm = scene.evidence().beats().sample(first(scene));
+        return scene.course().isBeganForgotten() ? scene.evidence().began().orElse(calm) : calm;
+    }
+
+    /** The calm beat, or the oldest. */
     static int first(Scene scene) {
         Course course = scene.course();
         return course.began() == Course.NEVER ? course.size() - 1 : course.before();

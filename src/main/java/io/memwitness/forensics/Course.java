@@ -39,6 +39,7 @@ final class Course {
     private final Map<Part, long[]> parts = new EnumMap<>(Part.class);
     private final long total;
     private final int began;
+    private final Duration beyond;
 
     private Course(LookBack beats, Fact<Sample> began) {
         int size = beats.size();
@@ -65,6 +66,7 @@ final class Course {
         this.began = began instanceof Fact.Known<Sample>(Sample first)
                 ? beatOf(first.elapsed().toNanos())
                 : NEVER;
+        this.beyond = began.map(first -> beyond(first.elapsed().toNanos())).orElse(Duration.ZERO);
     }
 
     /** @param began sample when the incident began */
@@ -117,6 +119,14 @@ final class Course {
         return back;
     }
 
+    /** By how much it began before the oldest beat; older beats are one in some, so less than that is nothing. */
+    private Duration beyond(long elapsedNanos) {
+        int oldest = elapsed.length - 1;
+        long gap = oldest == 0 ? 0 : ago[oldest] - ago[oldest - 1];
+        long nanos = began == oldest ? elapsed[oldest] - elapsedNanos : 0;
+        return nanos > gap ? Duration.ofNanos(nanos) : Duration.ZERO;
+    }
+
     int size() {
         return ago.length;
     }
@@ -129,6 +139,16 @@ final class Course {
     /** The beat on which the incident began, or {@link #NEVER}. */
     int began() {
         return began;
+    }
+
+    /** The incident began before the oldest beat: how it came to it is no longer in the record. */
+    boolean isBeganForgotten() {
+        return !beyond.isZero();
+    }
+
+    /** From when it began, or the calm beat before, to now; from the oldest beat when there is no incident. */
+    Duration sinceBefore() {
+        return began == NEVER ? span(ago.length - 1, 0) : span(before(), 0).plus(beyond);
     }
 
     /** The calm beat before the incident began; a kill lies between the two. The oldest when there is no older one. */

@@ -33,11 +33,13 @@ record Crowd(Who who, long grew, long held, int processes) {
         private final Scene scene;
         private final Rise rise;
         private final GroupTable groups;
+        private final Named named;
 
         Search(Scene scene, Rise rise, GroupTable groups) {
             this.scene = scene;
             this.rise = rise;
             this.groups = groups;
+            this.named = new Named(scene);
         }
 
         Crowd found() {
@@ -93,7 +95,18 @@ record Crowd(Who who, long grew, long held, int processes) {
                 return 0;
             }
             int group = scene.groups().number(groups.by(row).code(), groups.key(row));
-            return scene.groupGrew(group, rise.start(), rise.end());
+            long correction = scene.forked(rise.start(), rise.end()).correction(process -> isOf(row, process));
+            return Math.max(0, scene.groupGrew(group, rise.start(), rise.end()) + correction);
+        }
+
+        private boolean isOf(int row, int process) {
+            Fact<ProcessOrigin> origin = named.origin(process);
+            return switch (groups.by(row)) {
+                case PARENT -> Parent.of(origin).pid().orElse(0).longValue() == groups.key(row);
+                case NAME -> origin.map(ProcessOrigin::name).equals(origin(row).map(ProcessOrigin::name));
+                case CGROUP ->
+                    origin.then(ProcessOrigin::cgroup).equals(origin(row).then(ProcessOrigin::cgroup));
+            };
         }
 
         private boolean isCatchAll(int row) {

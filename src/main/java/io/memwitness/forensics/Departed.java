@@ -42,7 +42,7 @@ final class Departed {
         }
         vanished.sort(Comparator.comparingLong(Vanished::peak).reversed());
         List<Vanished> told = vanished.subList(0, Math.min(TOLD, vanished.size()));
-        Fact<Long> forks = Counters.since(scene, KernelCounters::forks, "not counted");
+        Fact<Long> forks = Counters.seen(scene, KernelCounters::forks, "not counted");
         return new Departures(told, vanished.size() - told.size(), forks, scene.metSince(Counters.first(scene)));
     }
 

@@ -34,7 +34,7 @@ public final class Explainer {
                 kills,
                 departures,
                 Toll.of(scene, verdict),
-                forecast,
+                verdict.kind() == Verdict.Kind.CONTAINER_LIMIT ? Fact.missing("the host has room") : forecast,
                 evidence.holdings());
     }
 

@@ -31,13 +31,16 @@ final class Holders {
     private int[] places = new int[2 * FIRST_ROOM];
 
     private int[] lookHolder = new int[1];
-    private int[] lookBeat = new int[1];
+    private int[] olderLook = new int[1];
     private long[] lookBytes = new long[1];
     private int looks;
+    private final int[] newestLook;
 
     /** @param beats how many will be added */
     Holders(int beats) {
         this.ends = new int[beats];
+        this.newestLook = new int[beats];
+        Arrays.fill(newestLook, -1);
     }
 
     /** Adds a row to the beat that is being added; kind and key together are the holder: pid and start, or group. */
@@ -63,12 +66,13 @@ final class Holders {
     void look(int holder, int back, long bytes) {
         if (looks == lookHolder.length) {
             lookHolder = Arrays.copyOf(lookHolder, 2 * looks);
-            lookBeat = Arrays.copyOf(lookBeat, 2 * looks);
+            olderLook = Arrays.copyOf(olderLook, 2 * looks);
             lookBytes = Arrays.copyOf(lookBytes, 2 * looks);
         }
         lookHolder[looks] = holder;
-        lookBeat[looks] = back;
+        olderLook[looks] = newestLook[back];
         lookBytes[looks] = bytes;
+        newestLook[back] = looks;
         looks++;
         seen(holder, back, bytes);
     }
@@ -165,12 +169,32 @@ final class Holders {
                 bytes = bytes(row);
             }
         }
-        for (int look = 0; look < looks; look++) {
-            if (lookHolder[look] == holder && lookBeat[look] == back) {
+        for (int look = newestLook[back]; look >= 0; look = olderLook[look]) {
+            if (lookHolder[look] == holder) {
                 bytes = Math.max(bytes, lookBytes[look]);
             }
         }
         return bytes;
+    }
+
+    /** Did a beat see both? */
+    boolean areTogether(int one, int other) {
+        int last = Math.min(oldest[one], oldest[other]);
+        for (int back = Math.max(newest[one], newest[other]); back <= last; back++) {
+            if (isInRows(back, one) && isInRows(back, other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isInRows(int back, int holder) {
+        for (int row = begin(back); row < ends[back]; row++) {
+            if (rowHolder[row] == holder) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -35,14 +35,17 @@ final class KillList {
         KillList list = new KillList(scene, rise);
         Evidence evidence = scene.evidence();
         List<Kill> kills = new ArrayList<>();
-        evidence.kernelKills().forEach(kill -> kills.add(list.byKernel(kill)));
+        evidence.kernelKills().stream().filter(kill -> !kill.repeated()).map(list::byKernel).forEach(kills::add);
         evidence.otherKills().forEach(kill -> kills.add(list.byOther(kill)));
         kills.sort(Comparator.comparing(Kill::at));
         return new Kills(kills, counted(scene), evidence.lost(), evidence.unread());
     }
 
+    /** A victim that the kernel tells twice it also counts twice. */
     private static Fact<Long> counted(Scene scene) {
-        return Counters.since(scene, KernelCounters::oomKills, "not counted before Linux 4.13");
+        long twice = scene.evidence().kernelKills().stream().filter(KernelKill::repeated).count();
+        return Counters.since(scene, KernelCounters::oomKills, "not counted before Linux 4.13")
+                .map(counted -> Math.max(0, counted - twice));
     }
 
     private Kill byKernel(KernelKill kill) {
@@ -61,7 +64,7 @@ final class KillList {
                 kill.swap(),
                 kill.oomScoreAdj(),
                 user.isKnown() ? user : kill.uid().map(uid -> "uid " + uid),
-                seen.isKnown() ? seen.then(ProcessOrigin::unit) : kill.cgroup().then(Named::unitOf),
+                seen.isKnown() ? seen.then(ProcessOrigin::unit) : kill.unit(),
                 seen,
                 grew(victim),
                 startedAt(victim),
@@ -102,14 +105,7 @@ final class KillList {
                 : LeadUps.process(scene.evidence().beats(), named.pid(victim), named.startTicks(victim));
     }
 
-    /** Up to when it held most, as it holds less while it ends; over all beats when it was gone before this rise began. */
     private Fact<Long> grew(int victim) {
-        if (named.isUnseen(victim)) {
-            return Fact.missing(NEVER_SEEN);
-        }
-        Holders processes = scene.processes();
-        boolean isEarlier = processes.newest(victim) > rise.start();
-        int start = isEarlier ? scene.course().size() - 1 : rise.start();
-        return Fact.of(scene.processGrew(victim, start, processes.fullest(victim, start)));
+        return named.isUnseen(victim) ? Fact.missing(NEVER_SEEN) : Fact.of(scene.grewUntilItsEnd(victim, rise));
     }
 }

@@ -5,7 +5,8 @@ import io.memwitness.model.KernelKill;
 import io.memwitness.model.Kill;
 import io.memwitness.model.ProcessOrigin;
 import java.time.Instant;
-import java.util.function.IntPredicate;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Who kills for lack of memory says how much the victim held, and the kernel's task table how much everybody did. That is a
@@ -22,6 +23,9 @@ final class KillerLooks {
     /** Processes of the task table that no beat saw count from this part of memory on. */
     private static final int PART = 100;
 
+    /** Tables of a burst of kills show the same; so many of the newest are looked at. */
+    private static final int TABLES = 3;
+
     private final Scene scene;
     private final Holders processes;
     private final Course course;
@@ -36,10 +40,14 @@ final class KillerLooks {
         if (course.size() == 0) {
             return;
         }
+        List<KernelKill> tables = new ArrayList<>();
         for (KernelKill kill : scene.evidence().kernelKills()) {
             look(kill.at(), kill.pid(), kill.name(), held(kill));
-            everybody(kill);
+            if (!kill.tasks().isEmpty()) {
+                tables.add(kill);
+            }
         }
+        tables.subList(Math.max(0, tables.size() - TABLES), tables.size()).forEach(this::everybody);
         for (Kill kill : scene.evidence().otherKills()) {
             look(kill.at(), kill.pid(), kill.name(), held(kill));
         }
@@ -59,7 +67,7 @@ final class KillerLooks {
         int back = course.beatBefore(kill.at());
         for (KernelKill.Task task : kill.tasks()) {
             if (task.pid() != kill.pid()) {
-                look(kill.at(), task, nearest(task.pid(), process -> lived(process, back, task.name())));
+                look(kill.at(), task, scene.pids().newest(task.pid(), process -> lived(process, back, task.name())));
             }
         }
     }
@@ -106,18 +114,7 @@ final class KillerLooks {
 
     private int seen(Instant at, int pid, String name) {
         int back = course.beatBefore(at);
-        return nearest(pid, process -> mayBe(process, back, name));
-    }
-
-    /** Of those with this pid that beats have seen, the newest one that fits, or -1. */
-    private int nearest(int pid, IntPredicate fits) {
-        int nearest = -1;
-        for (int process = 0; process < processes.size(); process++) {
-            if (processes.kind(process) == pid && processes.key(process) != UNSEEN && fits.test(process)) {
-                nearest = nearest < 0 || processes.newest(process) < processes.newest(nearest) ? process : nearest;
-            }
-        }
-        return nearest;
+        return scene.pids().newest(pid, process -> mayBe(process, back, name));
     }
 
     private boolean mayBe(int process, int back, String name) {

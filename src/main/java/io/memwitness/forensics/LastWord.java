@@ -15,20 +15,28 @@ public final class LastWord {
     private LastWord() {}
 
     /**
-     * The newer verdict, or the one of before when that knew more.
+     * The newer verdict, or the one of before when that knew more, or as much about a greater growth.
      *
      * @param newer  what the look of now finds
      * @param before what was told so far; missing when nothing was
      */
     public static Verdict of(Verdict newer, Fact<Verdict> before) {
-        return before.map(told -> knows(newer) < knows(told) ? told : newer).orElse(newer);
+        return before.map(told -> isMore(told, newer) ? told : newer).orElse(newer);
+    }
+
+    private static boolean isMore(Verdict told, Verdict newer) {
+        return knows(told) == knows(newer)
+                ? told.grew().orElse(0L) > newer.grew().orElse(0L)
+                : knows(told) > knows(newer);
     }
 
     private static int knows(Verdict verdict) {
         return switch (verdict.kind()) {
             case NONE_SEEN -> 0;
             case UNACCOUNTED -> 1;
-            default -> 2;
+            case PROCESS, GROUP -> verdict.who().processes() > 0 ? 3 : 2;
+            case SHARED_MEMORY -> verdict.who().path().isKnown() ? 3 : 2;
+            default -> 3;
         };
     }
 

@@ -55,8 +55,7 @@ final class NoneSeen {
 
     /** @param where most of it is, or empty when it is with that process */
     private Verdict none(Who who, long held, String where) {
-        String high = Rise.isFirst(course) ? "memory was already high when recording began" : "nothing grew noticeably";
-        String note = Rise.isFirst(course) && where.isEmpty() ? "" : high;
+        String note = Rise.isFirst(course) && where.isEmpty() ? "" : high();
         return new Verdict(
                 Kind.NONE_SEEN,
                 who,
@@ -67,6 +66,13 @@ final class NoneSeen {
                 false,
                 where.isEmpty() ? note : note + "; most of it is " + where,
                 toFull);
+    }
+
+    private String high() {
+        if (course.isBeganForgotten()) {
+            return "memory has been high for longer than the flight record goes back";
+        }
+        return Rise.isFirst(course) ? "memory was already high when recording began" : "nothing grew noticeably";
     }
 
     private int biggest() {

@@ -13,6 +13,9 @@ final class Outlook {
     /** Slopes of all pairs of beats: so many, 0 to 1, must fall. */
     private static final double CLEARLY = 0.75;
 
+    /** A beat that has this part of the fall is a step. */
+    private static final double AT_ONCE = 0.5;
+
     /** A fall within the time that was looked at by less than this part of memory is noise. */
     private static final double PART = 0.002;
 
@@ -29,7 +32,16 @@ final class Outlook {
         if (rise.isSeen() && rise.grew() - course.used().grew(0, rise.end()) < rise.grew() / 2) {
             return Fact.missing("memory is free again");
         }
-        return fall(course, oldest);
+        return isStep(course, oldest) ? Fact.missing("it does not rise clearly") : fall(course, oldest);
+    }
+
+    /** Who took most of it within one beat does not go on like this. */
+    private static boolean isStep(Course course, int oldest) {
+        long most = 0;
+        for (int back = 0; back < oldest; back++) {
+            most = Math.max(most, course.room(back + 1) - course.room(back));
+        }
+        return most > (course.room(oldest) - course.room(0)) * AT_ONCE;
     }
 
     private static Fact<Forecast> fall(Course course, int oldest) {

@@ -33,17 +33,28 @@ record Rise(int start, int end, long grew) {
         int end = course.used().peak(Math.min(oldest, course.size() - 1));
         long much = Math.max(course.total() / PART, LEAST);
         boolean anew = cause != Cause.THRESHOLD && cause != Cause.ASKED;
-        boolean first = isFirst(course);
-        int start = course.used().start(end, back -> anew || (back >= began && !first) ? much : INSIDE * much);
-        if (start == end && !first) {
+        boolean calm = isCalmSeen(course);
+        int start = course.used().start(end, back -> anew || (back >= began && calm) ? much : INSIDE * much);
+        if (start == end && calm) {
             start = course.used().start(end, back -> Math.max(much / CREEPING, LEAST));
         }
         return between(course, start, end);
     }
 
+    /** The rise that led to a beat, or none. */
+    static Rise upTo(Course course, int end) {
+        long much = Math.max(course.total() / PART, LEAST);
+        return between(course, course.used().start(end, back -> much), end);
+    }
+
     /** Memory was high on the first beat of the record: what came before is not known. */
     static boolean isFirst(Course course) {
-        return course.began() != Course.NEVER && course.began() + 1 >= course.size();
+        return !isCalmSeen(course) && !course.isBeganForgotten();
+    }
+
+    /** There is a beat from before the incident, or no incident. */
+    private static boolean isCalmSeen(Course course) {
+        return course.began() == Course.NEVER || course.began() + 1 < course.size();
     }
 
     static Rise between(Course course, int start, int end) {

@@ -5,6 +5,8 @@ import io.memwitness.model.Fact;
 import io.memwitness.model.GroupTable;
 import io.memwitness.model.ProcessTable;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The evidence, read into memory once: what the host, the processes and the groups did, beat by beat. */
 final class Scene {
@@ -15,13 +17,19 @@ final class Scene {
     /** It shows as many groups by cgroup as by parent and by name. */
     private static final int GROUPINGS = 3;
 
+    /** A victim may be seen for so many beats more, while it ends. */
+    private static final int LINGERS = 2;
+
     private static final double NANOS_OF_SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Evidence evidence;
     private final Course course;
     private final Holders processes;
     private final Holders groups;
+    private final Pids pids;
     private final long[] met;
+    private final Map<Long, Forked> forked = new HashMap<>();
+    private final Map<Integer, Rise> rises = new HashMap<>();
 
     private Scene(Evidence evidence) {
         LookBack beats = evidence.beats();
@@ -37,6 +45,7 @@ final class Scene {
             add(table.groups());
             met[back] = table.met();
         }
+        this.pids = new Pids(processes);
     }
 
     static Scene of(Evidence evidence) {
@@ -72,6 +81,11 @@ final class Scene {
         return processes;
     }
 
+    /** The processes that a beat has seen. */
+    Pids pids() {
+        return pids;
+    }
+
     /** Groups: their names are {@link GroupTable.By#code} and key. */
     Holders groups() {
         return groups;
@@ -87,14 +101,37 @@ final class Scene {
         return met[first] == 0 ? Fact.missing("not counted") : Fact.of(met[0] - met[first]);
     }
 
-    /** By how much a process grew, at least: what it held before it was first seen is not known, but has a limit. */
+    /** By how much a process grew, at least; without what it only has in common with the one that forked it. */
     long processGrew(int process, int start, int end) {
+        return Math.max(
+                0, processChanged(process, start, end) + forked(start, end).correction(process));
+    }
+
+    /**
+     * The same of one that has ended: in the rise that led to its end, which may be an earlier one, or in all that is recorded
+     * when the host did not rise; up to when it held most, as it holds less while it ends.
+     */
+    long grewUntilItsEnd(int process, Rise rise) {
+        int last = processes.newest(process);
+        boolean isWithin = rise.isSeen() && (last <= rise.end() || last < rise.start() - LINGERS);
+        Rise own = isWithin ? rise : rises.computeIfAbsent(last, any -> Rise.upTo(course, last));
+        int start = own.isSeen() ? own.start() : course.size() - 1;
+        return processGrew(process, start, processes.fullest(process, start));
+    }
+
+    Forked forked(int start, int end) {
+        long span = (long) start * course.size() + end;
+        return forked.computeIfAbsent(span, any -> Forked.between(this, start, end));
+    }
+
+    /** What it held before it was first seen is not known, but has a limit. */
+    long processChanged(int process, int start, int end) {
         long held = processes.held(end, process);
         long before = processes.held(start, process);
         if (before == Holders.ABSENT && !startedAfter(process, start)) {
             before = Math.min(floor(start), firstSeen(processes, process, start, end));
         }
-        return Math.max(0, held - Math.max(0, before));
+        return held - Math.max(0, before);
     }
 
     /** What a process that a beat does not show held at most. */

@@ -6,6 +6,7 @@ import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.Verdict.Kind;
 import io.memwitness.model.Verdict.Who;
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * What shared memory is held by: a tmpfs, a System V segment, a file without a name, or the mappings of a process.
@@ -94,7 +95,7 @@ record SharedThing(Kind kind, Who who, long held, double fits, String note) {
                 Who who = Named.thing(
                         file.path(), Fact.of(file.pid()), Fact.of(file.name()), user(file.pid(), file.startTicks()));
                 double hint = isNew(file.startTicks()) ? 1 : MAY_BE;
-                offer(Kind.SHARED_MEMORY, who, file.bytes(), hint, "deleted, still open");
+                offer(Kind.SHARED_MEMORY, who, file.bytes(), hint, place(file.path()));
             }
         }
 
@@ -107,7 +108,27 @@ record SharedThing(Kind kind, Who who, long held, double fits, String note) {
                     biggest.map(Holdings.BigFile::user));
             double hint = biggest.map(file -> file.changed().isBefore(began) ? OLD : 1)
                     .orElse(MAY_BE);
-            offer(Kind.TMPFS, who, tmpfs.used(), hint, "");
+            offer(
+                    Kind.TMPFS,
+                    who,
+                    tmpfs.used(),
+                    hint,
+                    biggest.map(file -> told(file, tmpfs.used())).orElse(""));
+        }
+
+        /** The mounted tmpfs that a deleted file lies on; nothing for one that has no place, or lies where nobody looked. */
+        private String place(String path) {
+            return scene.evidence().holdings().tmpfs().stream()
+                    .map(Holdings.Tmpfs::path)
+                    .filter(mount -> path.startsWith(mount + "/"))
+                    .max(Comparator.comparingInt(String::length))
+                    .map(mount -> "on tmpfs " + mount)
+                    .orElse("");
+        }
+
+        private static String told(Holdings.BigFile file, long used) {
+            return "biggest file " + file.path() + ", " + Math.round(100.0 * file.bytes() / Math.max(1, used))
+                    + " % of it, written by user " + file.user();
         }
 
         private void sharer(Holdings.Sharer sharer) {

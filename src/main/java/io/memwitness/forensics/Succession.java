@@ -26,6 +26,9 @@ record Succession(int processes) {
         Named named = new Named(scene);
         boolean[] taken = new boolean[scene.processes().size()];
         int count = 0;
+        if (hasCompany(scene, named, last)) {
+            return new Succession(1);
+        }
         for (int process = last.process(); process >= 0; process = predecessor(scene, named, process, last, taken)) {
             taken[process] = true;
             count++;
@@ -35,6 +38,20 @@ record Succession(int processes) {
 
     boolean isHabit() {
         return processes >= HABIT;
+    }
+
+    /** Others of its kind lived beside it, and held as much: a crowd is no succession. */
+    private static boolean hasCompany(Scene scene, Named named, Suspect last) {
+        Holders processes = scene.processes();
+        for (int process = 0; last.process() >= 0 && process < processes.size(); process++) {
+            if (process != last.process()
+                    && processes.peak(process) >= last.grew() * AS_MUCH
+                    && processes.areTogether(process, last.process())
+                    && isSameKind(named, process, last.process())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int predecessor(Scene scene, Named named, int next, Suspect last, boolean[] taken) {

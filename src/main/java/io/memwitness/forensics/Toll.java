@@ -28,7 +28,7 @@ final class Toll {
                 .orElse(0);
         return Fact.of(new Impact(
                 verdict.who().cgroup().orElse("host"),
-                scene.course().span(Counters.first(scene), 0),
+                scene.course().sinceBefore(),
                 stalled(scene, Pressure::someTotal),
                 stalled(scene, Pressure::fullTotal),
                 bytes(scene, KernelCounters::swapInPages, pageBytes),
@@ -42,15 +42,14 @@ final class Toll {
     }
 
     private static Fact<Duration> stalled(Scene scene, Function<Pressure, Duration> total) {
-        Fact<Duration> before = pressure(scene, Counters.first(scene)).map(total);
-        return pressure(scene, 0)
+        Fact<Duration> before = Counters.before(scene).pressure().map(total);
+        return scene.evidence()
+                .beats()
+                .sample(0)
+                .pressure()
                 .map(total)
                 .then(now -> before.then(then -> now.compareTo(then) >= 0
                         ? Fact.of(now.minus(then))
                         : Fact.missing("it was counted backwards")));
-    }
-
-    private static Fact<Pressure> pressure(Scene scene, int back) {
-        return scene.evidence().beats().sample(back).pressure();
     }
 }

@@ -4,18 +4,23 @@ import io.memwitness.forensics.Course.Part;
 import io.memwitness.model.Balance;
 import io.memwitness.model.Fact;
 import io.memwitness.model.Holdings;
+import io.memwitness.model.HostMemory;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.Verdict;
 import io.memwitness.model.Verdict.Kind;
 import io.memwitness.model.Verdict.Who;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Decides what it is that grew, and names it. */
 final class Verdicts {
 
     /** A process explains the growth of all processes when it has this part of it. */
     private static final double MOST = 0.5;
+
+    /** What has less than this part of the growth of the host does not explain it. */
+    private static final double SOME = 0.1;
 
     /** A group must explain so many times what its best process does. */
     private static final double BETTER = 1.5;
@@ -24,6 +29,8 @@ final class Verdicts {
     private static final double AT_REST = 0.1;
 
     private static final double NEARLY = 0.02;
+
+    private static final double GIB = 1L << 30;
 
     /** A file of no mounted tmpfs; other files without a name are among what their tmpfs holds. */
     private static final String MEMFD = "/memfd:";
@@ -58,6 +65,9 @@ final class Verdicts {
             most = grew(part) > grew(most) ? part : most;
         }
         long grew = grew(most);
+        if (grew < rise.grew() * SOME) {
+            return unexplained();
+        }
         return switch (most) {
             case PROCESSES -> processes(grew);
             case SHARED -> shared(grew);
@@ -66,6 +76,14 @@ final class Verdicts {
             case ARC -> plain(Kind.KERNEL, Who.NOBODY, grew, "cache of ZFS");
             case UNACCOUNTED -> plain(Kind.UNACCOUNTED, Who.NOBODY, grew, "");
         };
+    }
+
+    /** No part that can grow did; page cache can be given back, unless it is locked or not yet written. */
+    private Verdict unexplained() {
+        long cache = balance(rise.end()).since(balance(rise.start())).pageCache();
+        boolean isCache = cache >= rise.grew() * MOST;
+        String note = isCache ? "page cache that cannot be given back, locked or not yet written" : "";
+        return plain(Kind.UNACCOUNTED, Who.NOBODY, rise.grew(), note);
     }
 
     /**
@@ -103,7 +121,7 @@ final class Verdicts {
         if (suspect.grew() < grew * MOST) {
             Crowd crowd = Crowd.of(scene, rise);
             if (crowd.processes() > 1 && crowd.grew() > suspect.grew() * BETTER) {
-                return many(crowd.who(), crowd.held(), crowd.grew(), "");
+                return many(crowd.who(), crowd.held(), Math.min(crowd.grew(), grew), "");
             }
         }
         if (suspect.process() < 0) {
@@ -197,18 +215,38 @@ final class Verdicts {
 
     private Verdict kernel(long grew) {
         Balance parts = balance(rise.end()).since(balance(rise.start()));
+        long slab = heldInSlab(rise.end()) - heldInSlab(rise.start());
         List<Holdings.Slab> slabs = scene.evidence().holdings().slabs();
-        if (parts.slab() >= grew * MOST && !slabs.isEmpty()) {
-            return plain(Kind.KERNEL, Named.named(Fact.of(slabs.getFirst().name())), grew, "");
+        if (slab < grew * MOST || slabs.isEmpty()) {
+            return plain(Kind.KERNEL, Who.NOBODY, grew, most(parts, slab));
         }
-        return plain(Kind.KERNEL, Who.NOBODY, grew, most(parts));
+        Holdings.Slab biggest = slabs.getFirst();
+        boolean isOnlyOne =
+                slabs.stream().filter(cache -> cache.bytes() >= slab * MOST).count() == 1;
+        return isOnlyOne
+                ? plain(Kind.KERNEL, Named.named(Fact.of(biggest.name())), grew, "")
+                : plain(
+                        Kind.KERNEL,
+                        Who.NOBODY,
+                        grew,
+                        "biggest slab cache: " + biggest.name() + amount(biggest.bytes()));
     }
 
-    private static String most(Balance grew) {
+    private static String amount(long bytes) {
+        return String.format(Locale.ROOT, " %.1f GiB", bytes / GIB);
+    }
+
+    /** What of the slab cannot be given back. */
+    private long heldInSlab(int back) {
+        HostMemory memory = scene.evidence().beats().sample(back).memory();
+        return Math.max(0, memory.slab()) - Math.max(0, memory.slabReclaimable());
+    }
+
+    private static String most(Balance grew, long slab) {
         long most = Math.max(
-                Math.max(grew.slab(), grew.pageTables()),
+                Math.max(slab, grew.pageTables()),
                 Math.max(grew.kernelStack(), Math.max(grew.vmalloc(), grew.percpu())));
-        if (most == grew.slab()) {
+        if (most == slab) {
             return "slab";
         }
         if (most == grew.pageTables()) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -128,7 +129,8 @@ final class BiggestFile {
         walk.walk(root, mount.point(), 0);
         boolean certain = walk.whole || 2 * walk.biggest.map(Status::bytes).orElse(0L) >= used;
         if (!certain) {
-            return Fact.missing("not found among %,d files, more were not looked at".formatted(walk.entries));
+            return Fact.missing(
+                    String.format(Locale.ROOT, "not found among %,d files, more were not looked at", walk.entries));
         }
         return walk.biggest
                 .map(status -> Fact.of(file(namespace, walk.path, status)))

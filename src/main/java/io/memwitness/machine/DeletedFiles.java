@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Open files without a name: links of /proc/PID/fd that end in " (deleted)". Each file once. For one thread. */
@@ -58,9 +59,16 @@ final class DeletedFiles {
         if (looked < pids.length) {
             unread.add(
                     "deleted files",
-                    "%,d of %,d processes looked at in %d ms".formatted(looked, pids.length, budget.spentMillis()));
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of %,d processes looked at in %d ms",
+                            looked,
+                            pids.length,
+                            budget.spentMillis()));
         } else if (denied > 0) {
-            unread.add("deleted files", "permission denied for %,d of %,d processes".formatted(denied, pids.length));
+            unread.add(
+                    "deleted files",
+                    String.format(Locale.ROOT, "permission denied for %,d of %,d processes", denied, pids.length));
         }
         return deleted;
     }

@@ -2,6 +2,7 @@ package io.memwitness.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -25,9 +26,13 @@ final class FreeLists {
         this.pageBytes = pageBytes;
     }
 
-    /** All of them in bytes. */
+    /** All of them in bytes; nothing where there is no such file. */
     long bytes() throws IOException {
-        return pages(files.read(zoneinfo, LIMIT)) * pageBytes;
+        try {
+            return pages(files.read(zoneinfo, LIMIT)) * pageBytes;
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 
     /** @param text of /proc/zoneinfo */

@@ -3,6 +3,7 @@ package io.memwitness.machine;
 import io.memwitness.machine.JournalFile.Entry;
 import io.memwitness.model.Kill;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class Journal {
     Journal(List<Path> roots, LongSupplier nanos) {
         this.roots = List.copyOf(roots);
         this.nanos = nanos;
+        KillerLine.rehearse();
     }
 
     /** Kills since then, in their order; a process that was told twice (SIGTERM, then SIGKILL) once. */
@@ -72,6 +74,9 @@ final class Journal {
         try (Stream<Path> machines = Files.list(root)) {
             return machines.limit(64).toList();
         } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (UncheckedIOException e) { // a disk that fails while the names are listed
+            unread = ProcDir.refusal(e.getCause());
             return List.of();
         } catch (IOException e) {
             unread = ProcDir.refusal(e);

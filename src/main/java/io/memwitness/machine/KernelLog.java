@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -69,9 +68,9 @@ final class KernelLog {
         return behind ? "kernel log is flooded: kills may be named late" : "";
     }
 
-    /** Cgroups that were at their limit when a process was killed, by path, since the last call. */
-    Map<String, LimitHit> takeLimits() {
-        return reports.takeLimits();
+    /** Cgroups that were at their limit when a process was killed. */
+    LimitHits limits() {
+        return reports.limits();
     }
 
     private void take(int result, Instant now) {
@@ -107,7 +106,8 @@ final class KernelLog {
         if (told.isAfter(now)) {
             return now;
         }
-        return told.isBefore(readUpTo) ? readUpTo : told;
+        boolean wasSetBack = readUpTo.isAfter(now);
+        return told.isBefore(readUpTo) && !wasSetBack ? readUpTo : told;
     }
 
     private Duration age() {

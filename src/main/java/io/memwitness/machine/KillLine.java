@@ -36,11 +36,14 @@ record KillLine(
         Fact<Long> uid,
         Fact<Long> oomScoreAdj) {
 
-    /** The name may contain anything, also ") total-vm:", but the last of these is the kernel's. */
+    /**
+     * The name may contain anything, also ") total-vm:", but the last of these is the kernel's. Nothing else may stand before:
+     * a device can have any name, and the kernel prints it.
+     */
     private static final Pattern FORM = Pattern.compile(
-            "(.{0,100}?)Killed process (\\d{1,9})(?:, UID (?<early>\\d{1,10}),)? \\((.*)\\)(?:, UID"
-                    + " (?<late>\\d{1,10}),)? total-vm:\\d+kB, anon-rss:(\\d{1,15})kB, file-rss:(\\d{1,15})kB(?:,"
-                    + " shmem-rss:(\\d{1,15})kB)?(.*)",
+            "((?:(?:Out|Memory cgroup out) of memory(?: \\(oom_kill_allocating_task\\))?: )?)Killed process"
+                + " (\\d{1,9})(?:, UID (?<early>\\d{1,10}),)? \\((.*)\\)(?:, UID (?<late>\\d{1,10}),)?"
+                + " total-vm:\\d+kB, anon-rss:(\\d{1,15})kB, file-rss:(\\d{1,15})kB(?:, shmem-rss:(\\d{1,15})kB)?(.*)",
             Pattern.DOTALL);
 
     private static final Pattern UID = Pattern.compile("\\bUID:(\\d{1,10})\\b");
@@ -92,7 +95,8 @@ record KillLine(
                 uid,
                 oomScoreAdj,
                 Facts.then(paths.cgroup(), UnitName::of),
-                tasks);
+                tasks,
+                false);
     }
 
     private static long kib(String digits) {

@@ -45,6 +45,14 @@ final class KillerLine {
 
     private KillerLine() {}
 
+    /** Reads each kind of line once, so that all that it takes is loaded before memory is short. */
+    static void rehearse() {
+        oomd("Killed /a.slice/b.service due to memory used (9) / total (9)", Instant.EPOCH);
+        earlyoom("sending SIGTERM to process 9 uid 0 \"x\": oom_score 9, VmRSS 9 MiB, cmdline \"x\"", Instant.EPOCH);
+        nohang("PID:  9, name: x, state: R (running), EUID: 0, x", Instant.EPOCH);
+        isNohangsDeed("Sending SIGTERM to the victim");
+    }
+
     /** Of systemd-oomd: it kills a whole cgroup, so that there is no pid; the name is the one of its unit. */
     static Optional<Kill> oomd(String line, Instant at) {
         Matcher group = GROUP.matcher(line);

@@ -55,8 +55,8 @@ final class KmsgDevice implements KernelRecords {
     }
 
     /** A record too big for the buffer is passed over by the kernel itself. */
-    private static boolean isPassing(int result) {
-        return result == -Libc.EAGAIN || result == -Libc.EPIPE || result == -Libc.EINVAL;
+    static boolean isPassing(int result) {
+        return result == -Libc.EAGAIN || result == -Libc.EPIPE || result == -Libc.EINVAL || result == -Libc.EINTR;
     }
 
     private void giveUp(int result) {

@@ -25,6 +25,7 @@ final class Libc {
     static final int EAGAIN = 11;
     static final int ENOMEM = 12;
     static final int EACCES = 13;
+    static final int EINTR = 4;
     static final int EINVAL = 22;
     static final int EPIPE = 32;
     static final int EOPNOTSUPP = 95;

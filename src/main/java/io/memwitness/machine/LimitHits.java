@@ -1,16 +1,17 @@
 package io.memwitness.machine;
 
 import io.memwitness.model.Fact;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Cgroups that were at their limit when the kernel killed, by path, until somebody asks. */
+/** Cgroups that were at their limit when the kernel killed, by path, since the last incident began. */
 final class LimitHits {
 
     private static final int KEPT = 100;
 
-    private Map<String, LimitHit> hits = new LinkedHashMap<>();
+    private final Map<String, LimitHit> hits = new LinkedHashMap<>();
 
     /**
      * A process was killed.
@@ -28,9 +29,11 @@ final class LimitHits {
         }
     }
 
-    Map<String, LimitHit> take() {
-        Map<String, LimitHit> taken = hits;
-        hits = new LinkedHashMap<>();
-        return taken;
+    Map<String, LimitHit> told() {
+        return Collections.unmodifiableMap(hits);
+    }
+
+    void forget() {
+        hits.clear();
     }
 }

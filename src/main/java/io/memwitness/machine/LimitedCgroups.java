@@ -14,14 +14,15 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Finds the cgroups that hit their own limit since the last look. In cgroup v2 a group counts for all below it (Linux 5.2),
- * so that whole quiet branches are passed over, and a group that is gone still is told by those above. For one thread.
+ * Finds the cgroups that hit their own limit in an incident. In cgroup v2 a group counts for all below it (Linux 5.2), so that
+ * whole quiet branches are passed over, and a group that is gone still is told by those above. For one thread.
  */
 final class LimitedCgroups {
 
     private static final int GROUPS = 5_000;
     private static final int DEPTH = 32;
     private static final Duration BUDGET = Duration.ofMillis(20);
+
     /** For the first look, when nothing is short yet, and which has to see all. */
     private static final Duration FIRST_BUDGET = Duration.ofMillis(100);
 
@@ -31,8 +32,7 @@ final class LimitedCgroups {
     private final LimitFiles files;
     private final LongSupplier nanos;
     private final KernelTree tree = new KernelTree();
-    private final Map<String, LimitCounts> known = new Recent();
-    private boolean sawAll;
+    private final KnownCounts known = new KnownCounts(GROUPS);
 
     /**
      * Looks for the first time: what happened before is no news.
@@ -43,17 +43,28 @@ final class LimitedCgroups {
         this.mount = mounts.memory().or(mounts::unified);
         this.files = mounts.memory().isPresent() ? new LimitFilesV1(tree) : new LimitFilesV2(tree);
         this.nanos = nanos;
-        this.sawAll = look(true, FIRST_BUDGET).isWhole;
+        begin(FIRST_BUDGET);
+    }
+
+    /** What happened up to now is no news. A group that is not reached in time keeps the counts of an earlier beginning. */
+    void begin() {
+        begin(BUDGET);
+    }
+
+    private void begin(Duration budget) {
+        Look look = look(true, budget);
+        if (look.isThorough && look.isWhole) {
+            known.areAll();
+        }
     }
 
     /**
-     * What happened since the last look.
+     * What happened since the beginning, each time all of it.
      *
      * @param told what the kernel said about groups at their limit, by path: they may be gone by now
      */
     Limits news(Map<String, LimitHit> told) {
         Look look = look(false, BUDGET);
-        sawAll |= look.isWhole;
         told.forEach((path, hit) ->
                 look.found.computeIfAbsent(path, unseen -> limited(unseen, hit, look.isWhole ? GONE : "no time left")));
         List<Limited> groups = new ArrayList<>(look.found.values());
@@ -75,54 +86,52 @@ final class LimitedCgroups {
                 Fact.missing(why));
     }
 
-    private Look look(boolean first, Duration budget) {
-        Look look = new Look(first, nanos.getAsLong() + budget.toNanos());
+    private Look look(boolean begins, Duration budget) {
+        Look look = new Look(begins, begins && !known.isComplete(), nanos.getAsLong() + budget.toNanos());
         mount.ifPresent(where -> {
             int root = tree.open(where.point());
             if (root >= 0) {
-                visit(root, where.root().equals("/") ? "" : where.root(), 0, look);
+                visit(root, Place.root(where.root().equals("/") ? "" : where.root()), look);
                 tree.close(root);
             }
         });
         return look;
     }
 
-    /** What happened since the last look, here and below. */
-    private LimitRise visit(int directory, String path, int depth, Look look) {
-        if (!look.mayGoOn(nanos.getAsLong()) || depth > DEPTH) {
+    /** What happened since the beginning, here and below. */
+    private LimitRise visit(int directory, Place place, Look look) {
+        if (!look.mayGoOn(place, nanos.getAsLong())) {
             return LimitRise.NONE;
         }
         Fact<LimitCounts> read = files.counts(directory);
         return read.isKnown()
-                ? counted(directory, path, depth, read.orElse(LimitCounts.ZERO), look)
-                : children(directory, path, depth, look);
+                ? counted(directory, place, read.orElse(LimitCounts.ZERO), look)
+                : children(directory, place, look);
     }
 
-    private LimitRise counted(int directory, String path, int depth, LimitCounts now, Look look) {
-        // A group that was not there before is new, and then all of it is news; unless not all could be seen before.
-        boolean isComparable = sawAll || known.containsKey(path);
-        LimitCounts before = known.getOrDefault(path, sawAll ? LimitCounts.ZERO : now);
-        if (isComparable && !look.first && now.isQuietSince(before)) {
+    private LimitRise counted(int directory, Place place, LimitCounts now, Look look) {
+        boolean isComparable = known.canTell(place.key());
+        LimitCounts before = known.before(place.key(), now);
+        if (isComparable && !look.isThorough && now.isQuietSince(before)) {
             return LimitRise.NONE;
         }
-        LimitRise below = children(directory, path, depth, look);
-        known.put(path, now);
-        LimitRise rise = LimitRise.between(before, now, below);
-        if (rise.own() > 0 && !look.first) {
-            tell(directory, path, rise, look);
+        LimitRise below = children(directory, place, look);
+        if ((look.begins || !isComparable) && look.isWhole) {
+            known.put(place.key(), now);
         }
-        if (rise.gone() && sawAll && look.isWhole) {
-            look.gone.add(path);
+        LimitRise rise = LimitRise.between(before, now, below);
+        if (!look.begins) {
+            tell(directory, place.path(), rise, look);
         }
         return rise;
     }
 
-    private LimitRise children(int directory, String path, int depth, Look look) {
+    private LimitRise children(int directory, Place place, Look look) {
         LimitRise sum = LimitRise.NONE;
         for (byte[] name : tree.directories(directory, GROUPS)) {
             int child = tree.open(directory, name);
             if (child >= 0) {
-                sum = sum.plus(visit(child, path + "/" + HostileText.decode(name), depth + 1, look));
+                sum = sum.plus(visit(child, place.below(name), look));
                 tree.close(child);
             }
         }
@@ -130,7 +139,10 @@ final class LimitedCgroups {
     }
 
     private void tell(int directory, String path, LimitRise rise, Look look) {
-        long limit = files.limit(directory);
+        if (rise.gone() && known.isComplete() && look.isWhole) {
+            look.gone.add(path);
+        }
+        long limit = rise.own() > 0 ? files.limit(directory) : LimitFiles.UNLIMITED;
         if (limit < LimitFiles.UNLIMITED) {
             look.found.put(
                     path,
@@ -146,22 +158,54 @@ final class LimitedCgroups {
         }
     }
 
+    /**
+     * A group of the tree.
+     *
+     * @param key hash of its path
+     */
+    private record Place(String path, long key, int depth) {
+
+        private static final byte[] SLASH = {'/'};
+
+        static Place root(String path) {
+            return new Place(path, Hash.START, 0);
+        }
+
+        Place below(byte[] name) {
+            long hash = Hash.of(Hash.of(key, SLASH, 0, 1), name, 0, name.length);
+            return new Place(path + "/" + HostileText.decode(name), hash, depth + 1);
+        }
+    }
+
     /** One walk over the tree. */
     private static final class Look {
 
-        private final boolean first;
+        /** It makes the counts that later ones are compared with. */
+        private final boolean begins;
+
+        /** It goes into quiet branches, too. */
+        private final boolean isThorough;
+
         private final long deadline;
         private final Map<String, Limited> found = new LinkedHashMap<>();
         private final List<String> gone = new ArrayList<>();
         private int visited;
         private boolean isWhole = true;
 
-        Look(boolean first, long deadline) {
-            this.first = first;
+        /** Anybody may nest groups without end; that must not hide those of others. */
+        private boolean tooDeep;
+
+        Look(boolean begins, boolean isThorough, long deadline) {
+            this.begins = begins;
+            this.isThorough = isThorough;
             this.deadline = deadline;
         }
 
-        boolean mayGoOn(long now) {
+        boolean mayGoOn(Place place, long now) {
+            if (place.depth() > DEPTH) {
+                tooDeep = true;
+                return false;
+            }
             isWhole &= visited < GROUPS && now - deadline < 0;
             visited += isWhole ? 1 : 0;
             return isWhole;
@@ -171,25 +215,13 @@ final class LimitedCgroups {
             if (!isWhole) {
                 return List.of("limits of cgroups (no time left after " + visited + " of them)");
             }
+            if (tooDeep) {
+                return List.of("limits of cgroups more than " + DEPTH + " levels down");
+            }
             return gone.stream()
                     .filter(above -> told.stream().noneMatch(path -> path.startsWith(above + "/")))
                     .map(above -> "the limit of a cgroup below " + HostileText.of(above) + " (" + GONE + ")")
                     .toList();
-        }
-    }
-
-    /** The groups seen last: a bound for hosts where groups come and go. */
-    private static final class Recent extends LinkedHashMap<String, LimitCounts> {
-
-        private static final long serialVersionUID = 1;
-
-        Recent() {
-            super(64, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, LimitCounts> eldest) {
-            return size() > GROUPS;
         }
     }
 }

@@ -115,7 +115,13 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public Holdings holdings() {
-        return holdings.read(() -> limited.news(log.takeLimits()));
+        return holdings.read(() -> limited.news(log.limits().told()));
+    }
+
+    @Override
+    public void incidentBegins() {
+        limited.begin();
+        log.limits().forget();
     }
 
     @Override

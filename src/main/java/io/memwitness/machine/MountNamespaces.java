@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -89,7 +90,9 @@ final class MountNamespaces {
 
     private static void tell(int looked, int denied, int all, Unread unread) {
         if (looked < all) {
-            unread.add("tmpfs of containers", "%,d of %,d processes asked for theirs".formatted(looked, all));
+            unread.add(
+                    "tmpfs of containers",
+                    String.format(Locale.ROOT, "%,d of %,d processes asked for theirs", looked, all));
         } else if (2 * denied > all) {
             unread.add("tmpfs of containers", ProcDir.DENIED);
         }

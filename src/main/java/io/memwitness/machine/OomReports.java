@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +43,7 @@ final class OomReports {
             "x invoked oom-killer: gfp_mask=0x0",
             "memory: usage 1kB, limit 1kB, failcnt 1",
             "[  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name",
-            "[      9]     0     9        1        1        1        0             0 x",
+            "[      9]     0     9        1        1        1        0             0 \\x0a",
             "oom-kill:constraint=CONSTRAINT_MEMCG,oom_memcg=/a.slice,task_memcg=/a.slice/b.service,task=x,pid=9,uid=0",
             "Memory cgroup out of memory: Killed process 9 (x) total-vm:1kB, anon-rss:1kB, file-rss:0kB, shmem-rss:0kB",
             "Tasks in /a.slice are going to be killed due to memory.oom.group set");
@@ -52,6 +51,7 @@ final class OomReports {
     private final long pageBytes;
     private OomReport report = OomReport.NONE;
     private Fact<String> lastLimit = NO_REPORT;
+    private int lastVictim;
     private @Nullable Group group;
     private final LimitHits hits = new LimitHits();
 
@@ -67,10 +67,11 @@ final class OomReports {
     /** Reads a kill once, so that all that it takes is loaded before memory is short. */
     static void rehearse() {
         OomReports reports = new OomReports(1);
+        KmsgRecord record = new KmsgRecord();
         for (String line : REHEARSAL) {
-            byte[] text = bytes(line);
-            if (concern(text, 0, text.length)) {
-                reports.next(line, Instant.EPOCH);
+            byte[] text = bytes("6,1,1,-;" + line + "\n");
+            if (record.parse(text, text.length) && concern(record.bytes(), record.from(), record.to())) {
+                reports.next(record.text(), Instant.EPOCH);
             }
         }
     }
@@ -113,8 +114,7 @@ final class OomReports {
     }
 
     /**
-     * The kill that the next line tells, if any. With memory.oom.group a first victim is told twice, as often as oom_kill of
-     * /proc/vmstat counts it.
+     * The kill that the next line tells, if any.
      *
      * @param line raw text of a record of the kernel
      * @param at   when it was printed
@@ -130,7 +130,7 @@ final class OomReports {
     private void prepare(String line, Instant at) {
         Matcher whole = WHOLE_GROUP.matcher(line);
         if (whole.matches()) {
-            group = new Group(Fact.of(whole.group(1)), lastLimit, at);
+            group = new Group(Fact.of(whole.group(1)), lastLimit, lastVictim, at);
         } else if (line.contains("invoked oom-killer")) {
             report = new OomReport(pageBytes);
             group = null;
@@ -147,23 +147,28 @@ final class OomReports {
         OomSummary paths = isTold ? report.paths(line) : withoutReport(line, at);
         KernelKill kill = isTold ? report.kill(line, at) : line.kill(at, paths, NO_TABLE, List.of());
         lastLimit = paths.limitedBy();
+        lastVictim = line.pid();
         hits.add(paths.limitedBy(), report.limit());
         if (isTold) {
             report = OomReport.NONE;
         }
-        return kill;
+        return isRepeated(line, at) ? kill.again() : kill;
+    }
+
+    private boolean isRepeated(KillLine line, Instant at) {
+        return group != null && group.firstVictim() == line.pid() && group.isKilledAt(at);
     }
 
     private OomSummary withoutReport(KillLine line, Instant at) {
-        if (line.inCgroup() && group != null && at.isBefore(group.since().plus(ONE_GO))) {
+        if (line.inCgroup() && group != null && group.isKilledAt(at)) {
             return new OomSummary(NO_PID, true, group.limitedBy(), group.path());
         }
         return new OomSummary(NO_PID, line.inCgroup(), line.inCgroup() ? NO_REPORT : OomSummary.HOST, NO_REPORT);
     }
 
-    /** Cgroups that were at their limit when a process was killed, since the last call. */
-    Map<String, LimitHit> takeLimits() {
-        return hits.take();
+    /** Cgroups that were at their limit when a process was killed, by path. */
+    LimitHits limits() {
+        return hits;
     }
 
     private static byte[] bytes(String ascii) {
@@ -171,5 +176,10 @@ final class OomReports {
     }
 
     /** A cgroup that is killed as a whole. */
-    private record Group(Fact<String> path, Fact<String> limitedBy, Instant since) {}
+    private record Group(Fact<String> path, Fact<String> limitedBy, int firstVictim, Instant since) {
+
+        boolean isKilledAt(Instant at) {
+            return at.isBefore(since.plus(ONE_GO));
+        }
+    }
 }

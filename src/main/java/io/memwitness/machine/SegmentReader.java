@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongFunction;
 
 /**
@@ -54,7 +55,9 @@ final class SegmentReader {
                 .filter(other -> !name(other.process()).equals(own))
                 .count();
         if (hidden > 0) {
-            unread.add(WHAT + " of containers", "%,d have an IPC namespace of their own".formatted(hidden));
+            unread.add(
+                    WHAT + " of containers",
+                    String.format(Locale.ROOT, "%,d have an IPC namespace of their own", hidden));
         }
     }
 

@@ -65,13 +65,22 @@ final class TaskTable {
         long swap = Math.max(0, pages("swapents", values));
         remember((int) pid, swap);
         long process = columns.contains("tgid") ? values[columns.indexOf("tgid")] : pid;
-        long anonymous = pages("rss_anon", values);
-        keep(new Task(
-                (int) process,
-                HostileText.of(line.substring(name)),
-                Math.max(0, pages("rss", values)),
-                anonymous < 0 ? Fact.missing("not told before Linux 6.8") : Fact.of(anonymous),
-                swap));
+        long rss = Math.max(0, pages("rss", values));
+        if (isAmongBiggest(rss + swap)) {
+            long anonymous = pages("rss_anon", values);
+            keep(new Task(
+                    (int) process,
+                    HostileText.of(line.substring(name)),
+                    rss,
+                    anonymous < 0 ? Fact.missing("not told before Linux 6.8") : Fact.of(anonymous),
+                    swap));
+        }
+    }
+
+    /** A table may have tens of thousands of rows, and memory is short: only those that are kept become objects. */
+    private boolean isAmongBiggest(long bytes) {
+        Task smallest = biggest.peek();
+        return biggest.size() < KEPT || smallest == null || bytes > smallest.rss() + smallest.swap();
     }
 
     /** What this process had in swap. */

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -172,7 +173,9 @@ final class TmpfsSurvey {
     private void tell(Unread unread) {
         failed.values().stream().limit(TOLD).forEach(unread::add);
         if (failed.size() > TOLD) {
-            unread.add("%,d more tmpfs mounts".formatted(failed.size() - TOLD), "for the same or other reasons");
+            unread.add(
+                    String.format(Locale.ROOT, "%,d more tmpfs mounts", failed.size() - TOLD),
+                    "for the same or other reasons");
         }
         ramfs.stream().limit(TOLD).forEach(point -> unread.add("ramfs " + point, "this kind tells no figures"));
     }

@@ -21,6 +21,8 @@ import java.util.List;
  * @param oomScoreAdj of the victim
  * @param unit        systemd unit or container of the victim's cgroup
  * @param tasks       the task table of the report; empty when none was printed
+ * @param repeated    the kernel told of this victim just before: with memory.oom.group it kills the first one twice, and counts
+ *                    it twice in oom_kill of /proc/vmstat
  */
 public record KernelKill(
         Instant at,
@@ -36,7 +38,8 @@ public record KernelKill(
         Fact<Long> uid,
         Fact<Long> oomScoreAdj,
         Fact<String> unit,
-        List<Task> tasks) {
+        List<Task> tasks,
+        boolean repeated) {
 
     public KernelKill {
         tasks = List.copyOf(tasks);
@@ -71,7 +74,28 @@ public record KernelKill(
                 uid,
                 oomScoreAdj,
                 Fact.missing("not known"),
-                tasks);
+                tasks,
+                false);
+    }
+
+    /** The same, told once more. */
+    public KernelKill again() {
+        return new KernelKill(
+                at,
+                pid,
+                name,
+                inCgroup,
+                limitedBy,
+                cgroup,
+                anonymous,
+                file,
+                shared,
+                swap,
+                uid,
+                oomScoreAdj,
+                unit,
+                tasks,
+                true);
     }
 
     /** The same without its task table, which takes room. */
@@ -90,7 +114,8 @@ public record KernelKill(
                 uid,
                 oomScoreAdj,
                 unit,
-                List.of());
+                List.of(),
+                repeated);
     }
 
     /**

@@ -6,7 +6,7 @@ import io.memwitness.model.Kills;
 import java.time.ZoneOffset;
 import java.util.function.Function;
 
-/** Who was killed: a line each, and one for those that are only counted. */
+/** Who was killed: a line each, the newest first, and one for those that are only counted. */
 final class KillLines {
 
     static final String LABEL = "KILLS";
@@ -26,9 +26,9 @@ final class KillLines {
     }
 
     private void add(Block block, Kills kills) {
-        kills.named().stream().limit(MOST).forEach(kill -> block.line(LABEL, told(kill)));
+        kills.named().reversed().stream().limit(MOST).forEach(kill -> block.line(LABEL, told(kill)));
         if (kills.named().size() > MOST) {
-            block.line(LABEL, kills.named().size() - MOST + " more");
+            block.line(LABEL, kills.named().size() - MOST + " more, before these");
         }
         String counted = counted(kills);
         if (!counted.isEmpty() || kills.named().isEmpty()) {

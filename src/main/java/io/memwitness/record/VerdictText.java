@@ -48,7 +48,7 @@ public final class VerdictText {
                         : "not seen";
             case GROUP -> who.processes() + " " + who.name().orElse("processes") + unit;
             case TMPFS -> "tmpfs " + who.path().orElse("");
-            case SHARED_MEMORY -> who.path().orElse("shared memory");
+            case SHARED_MEMORY -> who.path().map(SharedName::of).orElse("shared memory");
             case HUGE_PAGES -> "huge pages";
             case KERNEL -> "kernel" + known(who.name(), name -> ", " + name);
             case CONTAINER_LIMIT -> "limit of " + who.unit().orElse(who.cgroup().orElse("a cgroup"));
@@ -102,10 +102,12 @@ public final class VerdictText {
     }
 
     private String sharedBy() {
-        return known(who().path(), path -> ": " + path + known(verdict.held(), held -> ", " + Figures.amount(held)))
-                + known(who().pid(), pid -> ", made by process " + pid + known(who().name(), name -> " " + name))
-                + known(who().user(), user -> " (user " + user + ")")
-                + noted();
+        String heldBy = who().path().map(SharedName::heldBy).orElse("held by");
+        return known(who().path(), path -> ": " + SharedName.of(path))
+                + known(who().path(), path -> known(verdict.held(), held -> ", " + Figures.amount(held)))
+                + known(who().pid(), pid -> ", " + heldBy + " process " + pid)
+                + known(who().pid(), pid -> known(who().name(), name -> " " + name))
+                + inParentheses(known(who().user(), user -> "user " + user), verdict.note());
     }
 
     private String limit() {
@@ -120,7 +122,8 @@ public final class VerdictText {
     /** Who grew in the cgroup. */
     private String within() {
         return isProcessKnown()
-                ? "; in it " + process() + known(verdict.grew(), grew -> " grew by " + Figures.amount(grew))
+                ? "; in it " + process()
+                        + known(verdict.grew(), grew -> grew > 0 ? " grew by " + Figures.amount(grew) : "")
                 : "";
     }
 
@@ -131,7 +134,7 @@ public final class VerdictText {
             return why;
         }
         return why + "; the biggest holder is "
-                + (who().path() instanceof Fact.Known<String>(String path) ? path : process())
+                + (who().path() instanceof Fact.Known<String>(String path) ? SharedName.of(path) : process())
                 + known(verdict.held(), held -> " with " + Figures.amount(held))
                 + known(verdict.share(), share -> ", " + percent(share) + " of used memory");
     }
@@ -168,9 +171,13 @@ public final class VerdictText {
                             + ", not named; ";
         }
         long more = Math.max(0, kills.named().size() - VICTIMS_NAMED) + kills.unnamed();
-        List<String> victims =
-                kills.named().stream().limit(VICTIMS_NAMED).map(this::victim).toList();
+        List<String> victims = victims().map(this::victim).toList();
         return "killed: " + String.join(", ", victims) + (more > 0 ? " and " + more + " more" : "") + "; ";
+    }
+
+    /** The newest first: of those before them an earlier report told. */
+    private Stream<Kill> victims() {
+        return kills.named().reversed().stream().limit(VICTIMS_NAMED);
     }
 
     private String victim(Kill kill) {
@@ -179,7 +186,7 @@ public final class VerdictText {
     }
 
     private boolean isToldAsEnded() {
-        return verdict.ended() && kills.named().stream().limit(VICTIMS_NAMED).noneMatch(this::isCulprit);
+        return verdict.ended() && victims().noneMatch(this::isCulprit);
     }
 
     /** A pid alone is no identity: it is enough only when the killer's line is all that is known of both. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,13 @@ public final class Document {
     /** The object; an empty one for text that is none. */
     public static Document of(@Nullable String json) {
         return json == null ? EMPTY : object(JsonReader.read(json));
+    }
+
+    /** All that it says, and what the other one alone says. */
+    Document over(Document older) {
+        Map<String, @Nullable Object> both = new HashMap<>(older.fields);
+        both.putAll(fields);
+        return new Document(both);
     }
 
     /** An object in it; an empty one when there is none. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param row     as it is stored
  * @param worst   the report with the most used memory
- * @param latest  the closing block, or else the last report
+ * @param latest  the closing block, and before it the last report, each with what no later one tells
  * @param isStill it goes on at this moment
  */
 public record Incident(IncidentRow row, Document worst, Document latest, boolean isStill) {

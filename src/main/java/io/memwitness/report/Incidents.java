@@ -29,12 +29,11 @@ public final class Incidents {
         return new Incident(row, worst(reports), latest(all), isStill(archive, row, present));
     }
 
-    /** A closing block that was read back from a log says less than the last report. */
+    /** What the newest does not tell at all is told by the newest that does: a closing block does not say who is gone. */
     private static Document latest(List<ReportRow> all) {
         Document latest = Document.of("");
         for (ReportRow report : all) {
-            Document document = Document.of(report.document());
-            latest = report.isClosing() && document.value("kills") == null ? latest : document;
+            latest = Document.of(report.document()).over(latest);
         }
         return latest;
     }

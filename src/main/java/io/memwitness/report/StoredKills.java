@@ -42,10 +42,10 @@ record StoredKills(Document document) {
         return Double.isNaN(number) ? 0 : (long) number;
     }
 
-    /** {@code 903 mysqld (mysql.service) by kernel; 2 more}; empty when nobody was. */
+    /** {@code 903 mysqld (mysql.service) by kernel; 2 more}, the newest first; empty when nobody was. */
     String told() {
         List<String> told = new ArrayList<>();
-        named().stream().limit(NAMED).map(StoredKills::told).forEach(told::add);
+        named().reversed().stream().limit(NAMED).map(StoredKills::told).forEach(told::add);
         long more = count() - told.size();
         if (more > 0) {
             told.add(told.isEmpty() ? more + " that nobody named" : more + " more");

@@ -121,11 +121,25 @@ class ShowCommandTest {
                 .until("2026-11-20T02:09:12Z", 90, 90);
         String text = printed(80);
         assertTrue(
-                text.contains("\nKilled    903 mysqld (mysql.service) by kernel, 1.2 GiB anonymous; 4711 mysqld\n"),
+                text.contains("\nKilled    4711 mysqld (mysqld.service) by kernel, 1.2 GiB anonymous; 903 mysqld\n"),
                 text);
         assertTrue(text.contains("3 more\nVanished  77 mysqld, 351.2 MiB\nStalled   tasks stood still for"), text);
         assertTrue(text.matches("(?s).*\nkills +x\n.*"), text);
         assertTrue(text.contains("mysqld (mysql.service, user mysql) at 2026-11-20T03:04:11+01:00"), text);
+    }
+
+    @Test
+    void stillTellsWhoVanishedWhenTheIncidentHasEnded() {
+        RecordedHost host = new RecordedHost(data, "2026-11-20T01:54:12Z").until("2026-11-20T02:04:12Z", 70, 90);
+        host.report(Reports.report().explanation(Explanations.everything("mysqld")), 90)
+                .until("2026-11-20T02:09:12Z", 90, 90)
+                .recovered(90);
+        assertTrue(printed(80).contains("\nVanished  77 mysqld, 351.2 MiB\n"), () -> printed(80));
+        String json = printed(80, "--json");
+        String ended = json.substring(0, json.indexOf("\"closing\""));
+        assertTrue(ended.contains("\"vanished\":[{\"pid\":77,"), json);
+        assertTrue(ended.contains("\"vanished_more\":0,\"forks\":812,\"forks_seen\":12,"), json);
+        assertTrue(ended.contains("\"kills\":[],"), json);
     }
 
     @Test

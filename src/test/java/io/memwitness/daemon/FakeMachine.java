@@ -143,6 +143,9 @@ final class FakeMachine implements Machine {
     }
 
     @Override
+    public void incidentBegins() {}
+
+    @Override
     public Holdings holdings() {
         if (holdingsBreak) {
             throw new IllegalStateException("broken on purpose");

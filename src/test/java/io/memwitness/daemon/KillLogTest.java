@@ -65,7 +65,7 @@ class KillLogTest {
         Fact<Long> zero = Fact.of(0L);
         KernelKill.Task task = new KernelKill.Task(pid, "java", 0, zero, 0);
         KernelKill kill = new KernelKill(
-                Instant.EPOCH, pid, "java", false, none, none, 0, 0, 0, zero, zero, zero, none, List.of(task));
+                Instant.EPOCH, pid, "java", false, none, none, 0, 0, 0, zero, zero, zero, none, List.of(task), false);
         return new KernelNews(List.of(kill), 0, "");
     }
 }

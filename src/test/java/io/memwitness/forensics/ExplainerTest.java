@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.memwitness.model.Verdict;
 import io.memwitness.model.Verdict.Kind;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ExplainerTest {
         restart loop | java(10) 16000, wait 10m, loop perl 7 x 4000 in c.service | 7 processes perl of c.service, one after another, grew 4000
         already high when recording began | java(10) 17000 in a.service, perl(20) 3000, wait 1m | none_seen, biggest 10 java
         already high, with noise | noise 100, java(10) 17000 in a.service, perl(20) 3000, wait 10m | none_seen, biggest 10 java
-        already high, and then a leak | java(10) 17000 in a.service, perl(20) 3000, wait 1m, 20 +20, wait 5m | process 20 perl grew 2000
+        already high, and then a leak | java(10) 17000 in a.service, perl(20) 3000, wait 1m, 20 +20, wait 5m | process 20 perl grew 2200
         a stable giant took more an hour ago | wait 1m, java(10) 100, 10 +500, wait 1m, 10 +0, wait 1h, perl(20) 10, 20 +100, wait 8m | process 20 perl grew 16000
         a stable giant came just before the leaker | wait 30m, java(10) 17000, wait 30s, perl(20) 10, 20 +50, wait 90s | process 20 perl grew 1600
         two leakers at 60 and 40 % | wait 10m, java(10) 10 in a.service, perl(20) 10 in b.service, 10 +60, 20 +40, wait 10m | process 10 java of a.service grew 12000
@@ -71,8 +72,8 @@ class ExplainerTest {
         slab | java(10) 8000, wait 10m, slab 12000, wait 30s | kernel dentry grew 12000
         cache of ZFS | java(10) 8000, wait 10m, arc 12000, wait 30s | kernel  grew 12000, cache of ZFS
         what nobody counts | java(10) 8000, wait 10m, hidden 12000, wait 30s | unaccounted  grew 12000
-        free pages of the processors are no use | java(10) 8000, perl(20) 10, wait 10m, hidden 3000, lists 3000, 20 +200, wait 30s | process 20 perl grew 2000
-        memfd | java(10) 8000, perl(20) 10, wait 10m, 20 deletes 12000, wait 30s | shared_memory /memfd:x (deleted) grew 12000, deleted, still open
+        free pages of the processors are no use | java(10) 8000, perl(20) 10, wait 10m, hidden 3000, lists 3000, 20 +200, wait 30s | process 20 perl grew 2200
+        memfd | java(10) 8000, perl(20) 10, wait 10m, 20 deletes 12000, wait 30s | shared_memory /memfd:x (deleted) grew 12000
         tmpfs beside an old segment | segment 5 5000 2, java(10) 6000, wait 10m, tmpfs /run 9000, wait 30s | tmpfs /run grew 9000
         who was too small to be seen before | java(10) 8000, many 25 x 90, wait 10m, perl(20) 10 in b.service, wait 10m, 20 +50, wait 12m | process 20 perl of b.service grew 12000
         already high, all of it in a tmpfs | tmpfs /dev/shm 16000, java(10) 4000, wait 1m | none_seen, biggest /dev/shm, memory was already high when recording began; most of it is in tmpfs /dev/shm
@@ -145,8 +146,8 @@ class ExplainerTest {
                 ? ""
                 : verdict.grew().map(bytes -> " grew " + rounded(bytes)).orElse("");
         String ended = !bare && verdict.ended() ? ", ended" : "";
-        boolean noted =
-                !verdict.note().isEmpty() && verdict.kind() != Kind.GROUP && verdict.kind() != Kind.CONTAINER_LIMIT;
+        boolean noted = !verdict.note().isEmpty()
+                && !Set.of(Kind.GROUP, Kind.CONTAINER_LIMIT, Kind.TMPFS).contains(verdict.kind());
         String kind = verdict.kind() == Kind.GROUP
                 ? ""
                 : verdict.kind().text() + (verdict.kind() == Kind.NONE_SEEN ? "" : " ");

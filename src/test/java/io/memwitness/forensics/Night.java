@@ -40,6 +40,7 @@ final class Night implements Evidence.Processes {
     private static final int TICKS = 100;
     private static final int EACH = 20;
     private static final int ROWS = 2 * EACH;
+    private static final int FIRST_FORKED = 50_000;
     private static final double HIGH = 80;
 
     private final FlightRecord record = FlightRecord.inMemory(FlightLayout.of(Duration.ofSeconds(SECONDS), ROWS));
@@ -67,6 +68,8 @@ final class Night implements Evidence.Processes {
     long pageTables;
     long arc;
     long hidden;
+    long written;
+    long locked;
     long sharedInSwap;
     long noise;
     boolean counts = true;
@@ -89,6 +92,7 @@ final class Night implements Evidence.Processes {
         double held;
         double swapped;
         double shared;
+        double common;
         double rate;
         double swapRate;
 
@@ -125,6 +129,14 @@ final class Night implements Evidence.Processes {
                         Fact.of("/usr/bin/" + name),
                         Fact.of("/")));
         return process;
+    }
+
+    /** It has children with all of its memory in common, written to by nobody. */
+    void fork(int parent, int number) {
+        Running forking = of(parent);
+        for (int i = 0; i < number; i++) {
+            run(FIRST_FORKED + i, forking.name, forking.cgroup, parent, forking.held).common = forking.held;
+        }
     }
 
     private String nameOf(int pid) {
@@ -170,7 +182,16 @@ final class Night implements Evidence.Processes {
                 swapTotal > 0 ? Fact.of(bytes(swap)) : Fact.missing("no task table"),
                 Fact.of(1000L),
                 Fact.of(0L),
+                unitOf(cgroup),
                 tasks));
+    }
+
+    private static Fact<String> unitOf(String cgroup) {
+        String last = cgroup.substring(cgroup.lastIndexOf('/') + 1);
+        if (last.startsWith("docker-")) {
+            return Fact.of("container:" + last.substring("docker-".length()));
+        }
+        return last.contains(".") ? Fact.of(last) : Fact.missing("none");
     }
 
     void killByOther(int pid, String by) {
@@ -227,11 +248,11 @@ final class Night implements Evidence.Processes {
         freeLists = bytes(mib);
     }
 
-    void slabs(String name) {
-        slabs.add(new Holdings.Slab(name, bytes((double) slab)));
+    void slabs(String name, long mib) {
+        slabs.add(new Holdings.Slab(name, bytes((double) mib)));
     }
 
-    void limited(String path, long mib, long killed, long failures) {
+    void limited(String path, long mib, long killed, long failures, long stalledSeconds) {
         limited.add(new Holdings.Limited(
                 path,
                 Fact.missing("none"),
@@ -240,7 +261,7 @@ final class Night implements Evidence.Processes {
                 bytes((double) mib),
                 killed,
                 failures,
-                Fact.of(Duration.ofSeconds(2))));
+                Fact.of(Duration.ofSeconds(stalledSeconds))));
     }
 
     void forget(int pid) {
@@ -330,8 +351,8 @@ final class Night implements Evidence.Processes {
                         .sum()
                 + sharedInSwap;
         long wobble = noise == 0 ? 0 : random.nextLong(noise);
-        long anonymous = Math.round(held - swapped) + sharedInSwap + wobble;
-        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - pageTables - arc - hidden;
+        long anonymous = Math.round(held - swapped - common()) + sharedInSwap + wobble;
+        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - pageTables - arc - hidden - locked;
         stalledMillis += 10;
         HostMemory memory = new HostMemory(
                 total * MIB,
@@ -339,7 +360,7 @@ final class Night implements Evidence.Processes {
                 false,
                 Math.max(0, free) * MIB,
                 0,
-                (cache + shared - sharedInSwap) * MIB,
+                (cache + locked + shared - sharedInSwap) * MIB,
                 0,
                 anonymous * MIB,
                 (shared - sharedInSwap) * MIB,
@@ -364,6 +385,15 @@ final class Night implements Evidence.Processes {
                 counts
                         ? Fact.of(new KernelCounters(oomKills, 5 * seconds, 0, seconds, -1, 2 * seconds, 4096))
                         : Fact.missing("test"));
+    }
+
+    /** What several processes are counted with, and is there once: all that was forked, if the first one is there. */
+    private double common() {
+        double common = running.values().stream()
+                .filter(process -> running.containsKey(process.parent))
+                .mapToDouble(process -> process.common)
+                .sum();
+        return Math.max(0, common - written);
     }
 
     private ProcessTable table() {

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  *   perl 300 x 20 of 99 in b.service 300 processes of 20 MiB start
  *   4711 unknown                     nothing but its figures is known of it
  *   loop java 5 x 1500 in c.service  5 processes one after another grow to 1500 MiB each, within 20 beats, and end
+ *   4711 forks 8                     8 processes from pid 50000 on start and have all its memory in common with it
+ *   written 200                      the forked have by now 200 MiB of their own instead
  *   wait 10m                         time passes
  * </pre>
  */
@@ -136,6 +138,7 @@ final class NightScript {
             case "unknown" -> night.forget(pid);
             case "swaps" -> night.of(pid).swapRate = Double.parseDouble(what);
             case "shares" -> night.share(pid, Long.parseLong(what));
+            case "forks" -> night.fork(pid, Integer.parseInt(what));
             case "deletes" -> night.delete(pid, "/memfd:x (deleted)", Long.parseLong(what));
             default -> change(night.of(pid), verb);
         }
@@ -157,21 +160,26 @@ final class NightScript {
             case "sleep" -> night.sleep(seconds(what));
             case "total" -> night.total = Long.parseLong(what);
             case "swap" -> night.swapTotal = Long.parseLong(what);
+            case "written" -> night.written = Long.parseLong(what);
+            case "locked" -> night.locked = Long.parseLong(what);
             case "cache" -> night.cache = Long.parseLong(what);
             case "huge" -> night.huge = Long.parseLong(what);
             case "arc" -> night.arc = Long.parseLong(what);
             case "hidden" -> night.hidden = Long.parseLong(what);
-            case "lists" -> night.freeLists(Long.parseLong(what));
+            case "lists" -> night.freeLists(Double.parseDouble(what));
             case "swapped" -> night.sharedInSwap = Long.parseLong(what);
             case "tables" -> night.pageTables = Long.parseLong(what);
             case "noise" -> night.noise = Long.parseLong(what);
             case "slab" -> {
                 night.slab = Long.parseLong(what);
-                night.slabs("dentry");
+                night.slabs("dentry", night.slab);
             }
+            case "slabs" -> night.slabs(what, number(host, 3));
+            case "objects" -> night.slab = Long.parseLong(what);
             case "tmpfs" -> night.tmpfs(what, number(host, 3));
             case "segment" -> night.segment(Integer.parseInt(what), number(host, 3), number(host, 4));
-            case "limit" -> night.limited(what, number(host, 3), number(host, 4), 5);
+            case "limit" -> night.limited(what, number(host, 3), number(host, 4), 5, 2);
+            case "stalls" -> night.limited(what, number(host, 3), 0, 5, number(host, 4));
             case "no" -> {
                 night.counts = !what.equals("counters") && night.counts;
                 night.isKernelLogRead = !what.equals("kmsg") && night.isKernelLogRead;

@@ -14,6 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -103,6 +104,17 @@ class HoldingsReaderTest {
         String told = holdings.unread().getLast();
         assertTrue(told.matches("deleted files \\(\\d+ of 1,001 processes looked at in \\d\\d ms\\)"), told);
         assertTrue(clock.get() < 62 * MILLISECOND, clock::toString);
+    }
+
+    @Test
+    void numbersHaveOneFormInEveryLocale() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            theSearchForDeletedFilesEndsInTime();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
@@ -210,6 +222,33 @@ class HoldingsReaderTest {
         assertEquals(
                 List.of("shared memory of processes (the kernel does not tell RssShmem: Linux 4.5 and newer do)"),
                 read(new BoundedFiles(), () -> 0, 41).unread());
+    }
+
+    @Test
+    void aProcessThatEndsHidesNoSharers() {
+        proc.process(41, "ends").link("41/ns/mnt", "mnt:[1]").write("41/status", "Name:\tends\n");
+        proc.process(42, "db").link("42/ns/mnt", "mnt:[1]");
+
+        assertEquals(
+                List.of(42),
+                read(new BoundedFiles(), () -> 0, 41, 42).sharers().stream()
+                        .map(Sharer::pid)
+                        .toList());
+    }
+
+    @ParameterizedTest(name = "full avg10={0}, state {1}: looked up {2}")
+    @CsvSource({"0.00, S, true", "4.99, R, true", "5.00, S, false", "0.00, D, false", "0.00, Z, false"})
+    void mappingsAreLeftAloneWhereTheirLockMayBeHeld(String share, char state, boolean lookedUp) {
+        proc.process(41, "web").link("41/ns/mnt", "mnt:[1]");
+        proc.write("41/maps", "1000-9000 rw-s 0 00:01 5 /memfd:x (deleted)\n");
+        proc.stat(41, "web", state, 1, 0x400000, 360_000);
+        proc.write(
+                "pressure/memory",
+                "some avg10=9.00 avg60=0 avg300=0 total=1\nfull avg10=" + share + " avg60=0 avg300=0 total=1\n");
+
+        Sharer sharer = read(new BoundedFiles(), () -> 0, 41).sharers().get(0);
+
+        assertEquals(lookedUp, sharer.mapping().isKnown());
     }
 
     @ParameterizedTest(name = "{0} MiB in memory {1}: told {2}")

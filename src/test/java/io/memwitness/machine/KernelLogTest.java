@@ -55,6 +55,16 @@ class KernelLogTest {
     }
 
     @Test
+    void datesNoKillInTheFutureWhenTheClockWasSetBack() {
+        log.news(NOW);
+        records.add(1, 999, killed(9));
+        Instant anHourAgo = NOW.minusSeconds(3600);
+
+        assertEquals(
+                anHourAgo.minusSeconds(1), log.news(anHourAgo).kills().get(0).at());
+    }
+
+    @Test
     void believesTheKernelOnly() {
         records.text("12,1,999000000,-;" + killed(9) + "\n");
 

@@ -13,6 +13,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kernel's log of this host, where it may be read, and what stands in its place elsewhere. */
 class KmsgDeviceTest {
@@ -69,6 +71,12 @@ class KmsgDeviceTest {
         for (int look = 0; look < 250; look++) {
             assertEquals(-Libc.EAGAIN, device.next(into));
         }
+    }
+
+    @ParameterizedTest(name = "errno {0}: {1}")
+    @CsvSource({"4, true", "11, true", "22, true", "32, true", "1, false", "5, false", "9, false"})
+    void isGivenUpOnlyForAnErrorThatStays(int errno, boolean passes) {
+        assertEquals(passes, KmsgDevice.isPassing(-errno));
     }
 
     private static void beats(KernelLog log, int count) {

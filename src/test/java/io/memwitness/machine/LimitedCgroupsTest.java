@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which groups hit their own limit since the report before: old counts are no news, and who has gone is not forgotten. */
+/** Which groups hit their own limit in an incident: old counts are no news, and who has gone is not forgotten. */
 class LimitedCgroupsTest {
 
     @TempDir
@@ -33,7 +33,7 @@ class LimitedCgroupsTest {
     }
 
     @Test
-    void areToldOnce() {
+    void areToldInAllReportsOfAnIncidentAndNotInTheNextOne() {
         v2("a.slice", "max", 0, 0, 0, 0);
         v2("a.slice/b.service", "500", 7, 7, 1, 1000);
         LimitedCgroups limited = unified();
@@ -51,7 +51,55 @@ class LimitedCgroupsTest {
                         5,
                         Fact.of(Duration.ofNanos(2_500_000)))),
                 limited.news(Map.of()).groups());
+        v2("a.slice", "max", 6, 0, 2, 0);
+        v2("a.slice/b.service", "500", 13, 13, 3, 3500);
+        assertEquals(List.of("/a.slice/b.service 6 2"), told(limited.news(Map.of())));
+
+        limited.begin();
+
         assertEquals(List.of(), limited.news(Map.of()).groups());
+    }
+
+    @Test
+    void areNoNewsWhenTheyHitTheirLimitBetweenTwoIncidents() {
+        v2("a", "500", 7, 7, 1, 0);
+        LimitedCgroups limited = unified();
+        v2("a", "500", 48_000, 48_000, 9, 0);
+        v2("b", "500", 5, 5, 1, 0);
+        limited.begin();
+        v2("b", "500", 6, 6, 1, 0);
+
+        assertEquals(List.of("/b 1 0"), told(limited.news(Map.of())));
+    }
+
+    @Test
+    void areNotForgottenWhenTheBeginningCouldNotSeeThemInTime() {
+        v2("a", "max", 0, 0, 0, 0);
+        v2("a/b", "500", 0, 0, 0, 0);
+        LimitedCgroups limited = unified();
+        v2("a", "max", 4, 0, 2, 0);
+        v2("a/b", "500", 4, 4, 2, 0);
+        nanos = 8_000_000;
+        limited.begin();
+        nanos = 0;
+
+        assertEquals(List.of("/a/b 4 2"), told(limited.news(Map.of())));
+    }
+
+    @Test
+    void areSoughtDownToADepthAndNestingDeeperHidesNobody() {
+        String path = "a" + "/a".repeat(31);
+        v2(path, "500", 0, 0, 0, 0);
+        v2(path + "/a", "500", 0, 0, 0, 0);
+        LimitedCgroups limited = unified();
+        v2(path, "500", 3, 3, 0, 0);
+        v2(path + "/a", "500", 3, 3, 0, 0);
+        v2("b", "500", 2, 2, 0, 0);
+
+        Limits news = limited.news(Map.of());
+
+        assertEquals(List.of("/" + path + " 3 0", "/b 2 0"), told(news));
+        assertEquals(List.of("limits of cgroups more than 32 levels down"), news.unread());
     }
 
     @Test
@@ -120,6 +168,7 @@ class LimitedCgroupsTest {
         assertEquals(
                 new Limits(List.of(), List.of("the limit of a cgroup below /a.slice (the group is gone)")),
                 limited.news(Map.of()));
+        limited.begin();
         assertEquals(List.of(), limited.news(Map.of()).unread());
     }
 

@@ -86,6 +86,9 @@ class OomReportsTest {
         assertEquals(
                 List.of(248, 245, 246, 247, 248),
                 kills.stream().map(KernelKill::pid).toList());
+        assertEquals(
+                List.of(false, false, false, false, true),
+                kills.stream().map(KernelKill::repeated).toList());
         for (KernelKill kill : kills) {
             assertTrue(kill.inCgroup());
             assertEquals(Fact.of("/system.slice/run-u3.service"), kill.limitedBy());
@@ -134,6 +137,9 @@ class OomReportsTest {
                 "Killed process 99999999999 (x) total-vm:9kB, anon-rss:8kB, file-rss:0kB",
                 "Killed process 9 (x) total-vm:9kB, anon-rss:99999999999999999999kB, file-rss:0kB",
                 "[drm] Killed process of somebody",
+                "usb 1-1: Product: Killed process 1 (init) total-vm:9kB, anon-rss:8kB, file-rss:0kB, shmem-rss:0kB",
+                "usb 1-1: Product: Out of memory: Killed process 1 (init) total-vm:9kB, anon-rss:8kB, file-rss:0kB",
+                " Killed process 1 (init) total-vm:9kB, anon-rss:8kB, file-rss:0kB, shmem-rss:0kB",
                 ""
             })
     void takeNoOtherLineForAKill(String line) {

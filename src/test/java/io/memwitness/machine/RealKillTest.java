@@ -73,7 +73,7 @@ class RealKillTest {
         assertEquals(
                 List.of("tail"),
                 kill.tasks().stream().map(KernelKill.Task::name).toList());
-        Limited hit = limited.news(log.takeLimits()).groups().stream()
+        Limited hit = limited.news(log.limits().told()).groups().stream()
                 .filter(each -> each.path().equals(group))
                 .findFirst()
                 .orElseThrow();

@@ -9,6 +9,7 @@ import io.memwitness.model.Departures;
 import io.memwitness.model.Explanation;
 import io.memwitness.model.Fact;
 import io.memwitness.model.Holdings;
+import io.memwitness.model.Impact;
 import io.memwitness.model.Kill;
 import io.memwitness.model.Kills;
 import io.memwitness.model.Vanished;
@@ -54,16 +55,34 @@ class ExplanationLinesTest {
                 killed(Explanations.kill(0, "mysql.service", "systemd-oomd")));
     }
 
+    @ParameterizedTest(name = "{0} ms, {1} MiB, {2} faults: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+        0   | 0 | 0 | in 14 min no task of the host stood still
+        0   | 0 | 1 | in 14 min no task of the host stood still; 1 major fault
+        12  | 0 | 2 | in 14 min tasks of the host stood still for 12 ms (some) and 12 ms (full); 2 major faults
+        0   | 3 | 0 | in 14 min no task of the host stood still; swapped in 0 KiB, out 3.0 MiB; read again after \
+        eviction 3.0 MiB
+        """)
+    void leaveOutWhatDidNotHappen(long stalledMillis, int mib, long faults, String line) {
+        Fact<Duration> stalled = Fact.of(Duration.ofMillis(stalledMillis));
+        Fact<Long> bytes = Fact.of(Reports.mib(mib));
+        Impact impact = new Impact(
+                "host", Duration.ofMinutes(14), stalled, stalled, Fact.of(0L), bytes, Fact.of(faults), bytes);
+
+        assertEquals(line, ImpactText.of(Fact.of(impact)));
+    }
+
     @Test
-    void boundABurst() {
+    void boundABurstAndBeginWithItsNewest() {
         Kill[] kills = new Kill[145];
         Arrays.setAll(kills, number -> Explanations.kill(1 + number, "perl"));
 
         List<String> lines = killed(kills);
 
         assertEquals(11, lines.size());
-        assertTrue(lines.get(9).startsWith("kernel killed 10 perl"), lines.get(9));
-        assertEquals("135 more", lines.get(10));
+        assertTrue(lines.getFirst().startsWith("kernel killed 145 perl"), lines.getFirst());
+        assertTrue(lines.get(9).startsWith("kernel killed 136 perl"), lines.get(9));
+        assertEquals("135 more, before these", lines.get(10));
     }
 
     @ParameterizedTest(name = "{0} counted, {1} lost, log {2}: {3}")

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The sentence by which a report is judged. */
@@ -82,12 +83,13 @@ class VerdictTextTest {
     }
 
     @Test
-    void namesTheFirstVictimsOfABurst() {
+    void namesTheNewestVictimsOfABurst() {
         Kill[] kills = new Kill[145];
-        Arrays.setAll(kills, number -> Explanations.kill(1 + number, "perl", number == 1 ? "systemd-oomd" : "kernel"));
+        Arrays.setAll(
+                kills, number -> Explanations.kill(1 + number, "perl", number == 143 ? "systemd-oomd" : "kernel"));
 
         assertEquals(
-                "killed: 1 perl, 2 perl (by systemd-oomd), 3 perl and 142 more; " + JAVA + GREW + FULL,
+                "killed: 145 perl, 144 perl (by systemd-oomd), 143 perl and 142 more; " + JAVA + GREW + FULL,
                 of(Explanations.java(), kills));
     }
 
@@ -131,6 +133,32 @@ class VerdictTextTest {
                 of(Explanations.verdict(Kind.UNACCOUNTED, Verdict.Who.NOBODY)));
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        /memfd:framebuf (deleted)  | memfd framebuf, 9.6 GiB, held by process 15754 misc (user root)
+        /memfd: (deleted)          | memfd, 9.6 GiB, held by process 15754 misc (user root)
+        /mnt/t/x (deleted)         | deleted file /mnt/t/x, 9.6 GiB, held by process 15754 misc (user root)
+        /dev/zero (deleted)        | shared anonymous mappings, 9.6 GiB, held by process 15754 misc (user root)
+        mappings of process 15754  | shared mappings, 9.6 GiB, held by process 15754 misc (user root)
+        /dev/shm/x                 | /dev/shm/x, 9.6 GiB, held by process 15754 misc (user root)
+        SysV segment 5 (key 0x51)  | SysV segment 5 (key 0x51), 9.6 GiB, made by process 15754 misc (user root)
+        """)
+    void callsSharedMemoryWhatItIs(String path, String told) {
+        Verdict.Who who = heldBy(15754, "misc", "root", path);
+
+        assertEquals("shared memory" + GREW + ": " + told + FULL, of(Explanations.verdict(Kind.SHARED_MEMORY, who)));
+    }
+
+    @Test
+    void saysWhereADeletedFileLies() {
+        Verdict.Who who = heldBy(12, "perl", "app", "/mnt/t/x (deleted)");
+
+        assertEquals(
+                "shared memory" + GREW + ": deleted file /mnt/t/x, 9.6 GiB, held by process 12 perl (user app, on tmpfs"
+                        + " /mnt/t)" + FULL,
+                of(Explanations.verdict(Kind.SHARED_MEMORY, who, false, "on tmpfs /mnt/t")));
+    }
+
     @Test
     void callsALimitWhatItIs() {
         Verdict.Who who = Explanations.cgroup("/system.slice/orders.service", "orders.service");
@@ -149,6 +177,26 @@ class VerdictTextTest {
                 "killed: 4711 app, the culprit itself; cgroup app (app) hit its own limit of 10.5 GiB; the host had"
                         + " room; in it process 4711 app (app, user app) grew by 7.6 GiB" + FULL,
                 of(Explanations.verdict(Kind.CONTAINER_LIMIT, who), Explanations.seenKill(4711, "app")));
+    }
+
+    @Test
+    void doesNotSayThatAProcessGrewByNothing() {
+        Verdict grown = Explanations.verdict(Kind.CONTAINER_LIMIT, Explanations.who("app"));
+        Verdict flat = new Verdict(
+                grown.kind(),
+                grown.who(),
+                grown.held(),
+                Fact.of(0L),
+                grown.over(),
+                grown.share(),
+                false,
+                "",
+                Fact.missing("it does not rise"));
+
+        assertEquals(
+                "cgroup app (app) hit its own limit of 10.5 GiB; the host had room; in it process 4711 app (app, user"
+                        + " app)",
+                of(flat));
     }
 
     @Test
@@ -223,6 +271,12 @@ class VerdictTextTest {
                 "limit of orders.service",
                 VerdictText.brief(
                         Explanations.holding(Kind.CONTAINER_LIMIT, Explanations.cgroup("/x", "orders.service"), "")));
+    }
+
+    private static Verdict.Who heldBy(int pid, String name, String user, String path) {
+        Fact<String> none = Fact.missing("none");
+        return new Verdict.Who(
+                Fact.of(pid), Fact.of(99L), none, Fact.of(name), none, Fact.of(user), none, Fact.of(path), none, 1);
     }
 
     private static Verdict.Who processOf(Fact<Integer> pid, Fact<Long> startTicks) {
