@@ -4,4 +4,4 @@ event() {
     as leaker grow 1000 5 &
     answer pid $!
 }
-takes=1700
+takes=2900                                   # so that there is no report before it has more than the other
