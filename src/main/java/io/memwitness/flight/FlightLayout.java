@@ -67,6 +67,11 @@ public final class FlightLayout {
         return new FlightLayout(COARSE_NANOS, rows, SESSIONS);
     }
 
+    /** The same of beats that are so far apart; hardly anything is noted of processes. */
+    public static FlightLayout brief(Duration interval, int rows) {
+        return new FlightLayout(interval.toNanos(), rows, SESSIONS);
+    }
+
     /** Size of the record in bytes, whole pages. */
     public long bytes() {
         return (coarseAt(0) + (long) coarseSlots * slotBytes + PAGE - 1) / PAGE * PAGE;

@@ -72,11 +72,15 @@ final class KnownOrigins {
         int oldest = 0;
         long number = Long.MAX_VALUE;
         for (int entry = 0; entry < numbers.length; entry++) {
-            if (numbers[entry] < number && biggest.rowOf(pids[entry], startTicks[entry]) < 0) {
+            if (numbers[entry] < number && !isNeeded(biggest, pids[entry], startTicks[entry])) {
                 oldest = entry;
                 number = numbers[entry];
             }
         }
         return oldest;
+    }
+
+    private static boolean isNeeded(ProcessTable biggest, int pid, long start) {
+        return biggest.rowOf(pid, start) >= 0 || biggest.groups().isNamedAfter(pid, start);
     }
 }

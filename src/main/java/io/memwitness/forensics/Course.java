@@ -38,6 +38,7 @@ final class Course {
     private final double[] available;
     private final Map<Part, long[]> parts = new EnumMap<>(Part.class);
     private final long total;
+    private long usedNow;
     private final int began;
     private final Duration beyond;
 
@@ -78,7 +79,9 @@ final class Course {
         HostMemory memory = sample.memory();
         wall[back] = sample.takenAt().toEpochMilli();
         elapsed[back] = sample.elapsed().toNanos();
-        used[back] = memory.total() - memory.available() + memory.swapUsed();
+        long inRam = Math.clamp(memory.compressed(), 0, memory.swapUsed());
+        used[back] = memory.total() - memory.available() + memory.swapUsed() - inRam;
+        usedNow = back == 0 ? memory.total() - memory.available() : usedNow;
         available[back] = 1 - memory.usedPercent() / 100;
         swap[back] = memory.swapUsed();
         room[back] = memory.available() + Math.max(0, memory.swapFree());
@@ -170,7 +173,7 @@ final class Course {
         return Duration.ofNanos(ago[from] - ago[to]);
     }
 
-    /** Used memory and used swap. */
+    /** Used memory and used swap; of what was swapped to RAM, compressed, its full size only. */
     Curve used() {
         return new Curve(awake, used);
     }
@@ -181,7 +184,7 @@ final class Course {
     }
 
     long usedNow() {
-        return used[0] - swap[0];
+        return usedNow;
     }
 
     /** Available memory and free swap. */

@@ -61,7 +61,7 @@ final class KillList {
                 kill.swap(),
                 kill.oomScoreAdj(),
                 user.isKnown() ? user : kill.uid().map(uid -> "uid " + uid),
-                seen.isKnown() ? seen.then(ProcessOrigin::unit) : kill.cgroup().then(Named::unitOf),
+                seen.isKnown() ? seen.then(ProcessOrigin::unit) : kill.unit(),
                 seen,
                 grew(victim),
                 startedAt(victim),

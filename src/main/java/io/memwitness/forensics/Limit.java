@@ -8,6 +8,8 @@ import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.Verdict;
 import io.memwitness.model.Verdict.Kind;
 import io.memwitness.model.Verdict.Who;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,6 +21,9 @@ final class Limit {
 
     /** With so much available, tasks that stand still do so for lack of memory in their cgroup. */
     private static final double PLENTY = 0.1;
+
+    private static final Comparator<Holdings.Limited> WORST_STALLED =
+            Comparator.comparing(Limit::stalled).thenComparingLong(Holdings.Limited::failures);
 
     private final Scene scene;
     private final Named named;
@@ -62,15 +67,20 @@ final class Limit {
             return Fact.missing("the kernel's log tells");
         }
         boolean stalled = evidence.cause() == Cause.STALLED && leastAvailable() > PLENTY;
-        for (Holdings.Limited limited : evidence.holdings().limited()) {
-            boolean struggled = limited.failures() > 0
-                    || limited.stalled().map(time -> !time.isZero()).orElse(false);
-            boolean killed = evidence.cause() == Cause.KILL && limited.kills() > 0;
-            if (killed || (stalled && struggled)) {
-                return Fact.of(limited.path());
-            }
-        }
-        return Fact.missing("no cgroup hit its limit");
+        boolean killed = evidence.cause() == Cause.KILL;
+        return evidence.holdings().limited().stream()
+                .filter(limited -> killed ? limited.kills() > 0 : stalled && struggled(limited))
+                .max(killed ? Comparator.comparingLong(Holdings.Limited::kills) : WORST_STALLED)
+                .map(limited -> Fact.of(limited.path()))
+                .orElse(Fact.missing("no cgroup hit its limit"));
+    }
+
+    private static boolean struggled(Holdings.Limited limited) {
+        return limited.failures() > 0 || !stalled(limited).isZero();
+    }
+
+    private static Duration stalled(Holdings.Limited limited) {
+        return limited.stalled().orElse(Duration.ZERO);
     }
 
     private boolean isNotOfTheHost(String cgroup, Suspect suspect) {
@@ -128,21 +138,25 @@ final class Limit {
                 limited.map(group -> Math.min(group.limit(), group.peak().orElse(group.limit())));
         return new Verdict(
                 Kind.CONTAINER_LIMIT,
-                Named.in(
-                        who,
-                        Fact.of(cgroup),
-                        limited.then(Holdings.Limited::unit).isKnown()
-                                ? limited.then(Holdings.Limited::unit)
-                                : Named.unitOf(cgroup)),
+                Named.in(who, Fact.of(cgroup), unit(limited, cgroup)),
                 held,
                 culprit < 0 ? Fact.missing("nobody was seen in it") : Fact.of(grew(culprit, rise)),
                 rise.isSeen()
                         ? Fact.of(scene.course().span(rise.start(), rise.end()))
                         : Fact.missing("no rise was seen"),
-                limited.map(group -> (double) held.orElse(group.limit()) / group.limit()),
+                limited.map(group -> (double) held.orElse(group.limit()) / Math.max(1, group.limit())),
                 culprit >= 0 && named.hasEnded(culprit),
                 String.format(Locale.ROOT, "%.1f %% used", 100 * (1 - leastAvailable())),
                 Fact.missing("the host has room"));
+    }
+
+    /** Of the cgroup itself: as its limit was read, or as the kernel told of a victim right in it. */
+    private Fact<String> unit(Fact<Holdings.Limited> limited, String cgroup) {
+        Fact<String> unit = limited.then(Holdings.Limited::unit);
+        for (KernelKill kill : evidence.kernelKills()) {
+            unit = !unit.isKnown() && kill.cgroup().equals(Fact.of(cgroup)) ? kill.unit() : unit;
+        }
+        return unit;
     }
 
     /** The same as among the kills. */

@@ -9,8 +9,6 @@ import java.util.List;
 /** Calls processes by their names: by what was read of them, or by what the kernel said when it killed them. */
 final class Named {
 
-    private static final List<String> UNITS = List.of(".service", ".scope", ".socket", ".slice", ".mount", ".swap");
-
     /** Units that contain whatever nobody gave a unit of its own. */
     private static final List<String> CATCH_ALL = List.of("session-", "user@", "user-", "init.scope");
 
@@ -92,7 +90,7 @@ final class Named {
     /** systemd unit or container. */
     Fact<String> unit(int process) {
         return isUnseen(process)
-                ? kill(pid(process)).then(KernelKill::cgroup).then(Named::unitOf)
+                ? kill(pid(process)).then(KernelKill::unit)
                 : origin(process).then(ProcessOrigin::unit);
     }
 
@@ -100,17 +98,6 @@ final class Named {
         return isUnseen(process)
                 ? kill(pid(process)).then(KernelKill::uid).map(uid -> "uid " + uid)
                 : origin(process).then(ProcessOrigin::user);
-    }
-
-    /** The unit that a path of the cgroup file system ends in. */
-    static Fact<String> unitOf(String cgroup) {
-        String[] parts = cgroup.split("/", -1);
-        for (int i = parts.length - 1; i >= 0; i--) {
-            if (UNITS.stream().anyMatch(parts[i]::endsWith)) {
-                return Fact.of(parts[i]);
-            }
-        }
-        return Fact.missing("none");
     }
 
     /** A unit in which nearly everything may be, and hence no name for anything. */

@@ -116,6 +116,16 @@ public final class GroupTable {
         return startTicks[row];
     }
 
+    /** Does this process stand for a group? */
+    public boolean isNamedAfter(int process, long itsStartTicks) {
+        for (int row = 0; row < size; row++) {
+            if (pids[row] == process && startTicks[row] == itsStartTicks) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Row of this group, or -1. */
     public int rowOf(By by, long key) {
         for (int row = 0; row < size; row++) {

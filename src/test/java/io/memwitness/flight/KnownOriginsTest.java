@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memwitness.model.Fact;
+import io.memwitness.model.GroupTable;
 import io.memwitness.model.ProcessId;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.ProcessTable;
@@ -87,6 +88,19 @@ class KnownOriginsTest {
         assertTrue(beats.origin("boot", 1, 7).isKnown());
         assertFalse(beats.origin("boot", 2, 7).isKnown());
         assertEquals(2 * KEPT + 2, firstKnown(2));
+    }
+
+    @Test
+    void oldestStaysWhileItStandsForAGroup() {
+        ProcessTable table = new ProcessTable(1);
+        table.groups().add(GroupTable.By.NAME, 1, 4096, 300, 1, 7);
+        record.write(Beats.at(Duration.ZERO, 50), Duration.ZERO, table);
+        for (int pid = 1; pid <= KEPT + 1; pid++) {
+            record.met(origin(pid));
+        }
+
+        assertTrue(beats.origin("boot", 1, 7).isKnown());
+        assertFalse(beats.origin("boot", 2, 7).isKnown());
     }
 
     @Test

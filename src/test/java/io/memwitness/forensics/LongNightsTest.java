@@ -29,6 +29,8 @@ class LongNightsTest {
         a creeping rise is none when what came before is forgotten | noise 300, java(10) 10, wait 10m, 10 +170, wait 6m, 10 +0, wait 3h | none_seen, biggest 10 java, memory has been high for longer than the flight record goes back
         high since the first beat | java(10) 20000, wait 1h | none_seen, biggest 10 java
         a slab cache is named only when no other can be it | java(10) 8000, slabs dentry 3000, slabs kmalloc 1100, objects 3300, wait 10m, objects 4400, wait 3s, report available | kernel  grew 1100, biggest slab cache: dentry 2.9 GiB
+        of several cgroups that stall, the one that stalled longest | java(10) 4000, wait 10m, perl(20) 10 in /two, 20 +50, wait 30s, stalls /one 512 3, stalls /two 512 9, stalls /three 512 6, report stalled | container_limit /two, 20 perl
+        a kill by the counters, in the cgroup with the most | no kmsg, java(10) 4000, wait 10m, perl(20) 10 in /two, 20 +50, wait 30s, 20 killed in /two, limit /one 512 1, limit /two 512 5, limit /three 512 2 | container_limit /two, 20 perl
         """)
     void finds(String rule, String script, String expected) {
         assertEquals(
@@ -61,5 +63,37 @@ class LongNightsTest {
         Verdict verdict = Explainer.explain(NightScript.play(script.toString())).verdict();
 
         assertEquals(Fact.of(22), verdict.who().pid());
+    }
+
+    @Test
+    void victimThatNobodySawIsOfTheContainerThatTheKernelToldOf() {
+        Explanation explanation = Explainer.explain(NightScript.play("java(10) 4000, wait 10m, "
+                + "unseen perl(20) 500 in /system.slice/docker-1f.scope limit /system.slice/docker-1f.scope"));
+
+        assertEquals(
+                Fact.of("container:1f.scope"),
+                explanation.kills().named().getFirst().unit());
+        assertEquals(Fact.of("container:1f.scope"), explanation.verdict().who().unit());
+    }
+
+    @Test
+    void limitOfNothingIsNoDivisionByNothing() {
+        Verdict verdict = Explainer.explain(
+                        NightScript.play("no kmsg, java(10) 4000, wait 10m, perl(20) 10 in /box, 20 +50, wait 30s,"
+                                + " 20 killed in /box, limit /box 0 1"))
+                .verdict();
+
+        assertEquals(Fact.of(0.0), verdict.share());
+    }
+
+    @Test
+    void whatWasSwappedToRamIsCountedOnce() {
+        Verdict verdict = Explainer.explain(NightScript.play(
+                        "swap 9000, java(10) 8000, perl(20) 10, wait 10m, 20 +100, 20 swaps 80, wait 2m,"
+                                + " compressed 1500, wait 1m, compressed 2500, wait 1m, report available"))
+                .verdict();
+
+        assertEquals(Fact.of(20), verdict.who().pid());
+        assertEquals(Fact.of(1.0), verdict.share());
     }
 }

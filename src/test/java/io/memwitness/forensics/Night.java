@@ -66,6 +66,7 @@ final class Night implements Evidence.Processes {
     long slab = 200;
     long pageTables;
     long arc;
+    long compressed;
     long hidden;
     long written;
     long locked;
@@ -181,7 +182,16 @@ final class Night implements Evidence.Processes {
                 swapTotal > 0 ? Fact.of(bytes(swap)) : Fact.missing("no task table"),
                 Fact.of(1000L),
                 Fact.of(0L),
+                unitOf(cgroup),
                 tasks));
+    }
+
+    private static Fact<String> unitOf(String cgroup) {
+        String last = cgroup.substring(cgroup.lastIndexOf('/') + 1);
+        if (last.startsWith("docker-")) {
+            return Fact.of("container:" + last.substring("docker-".length()));
+        }
+        return last.contains(".") ? Fact.of(last) : Fact.missing("none");
     }
 
     void killByOther(int pid, String by) {
@@ -238,7 +248,7 @@ final class Night implements Evidence.Processes {
         slabs.add(new Holdings.Slab(name, bytes((double) mib)));
     }
 
-    void limited(String path, long mib, long killed, long failures) {
+    void limited(String path, long mib, long killed, long failures, long stalledSeconds) {
         limited.add(new Holdings.Limited(
                 path,
                 Fact.missing("none"),
@@ -247,7 +257,7 @@ final class Night implements Evidence.Processes {
                 bytes((double) mib),
                 killed,
                 failures,
-                Fact.of(Duration.ofSeconds(2))));
+                Fact.of(Duration.ofSeconds(stalledSeconds))));
     }
 
     void forget(int pid) {
@@ -338,7 +348,7 @@ final class Night implements Evidence.Processes {
                 + sharedInSwap;
         long wobble = noise == 0 ? 0 : random.nextLong(noise);
         long anonymous = Math.round(held - swapped - common()) + sharedInSwap + wobble;
-        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - pageTables - arc - hidden - locked;
+        long free = total - anonymous - cache - (shared - sharedInSwap) - huge - slab - pageTables - arc - compressed - hidden - locked;
         stalledMillis += 10;
         HostMemory memory = new HostMemory(
                 total * MIB,
@@ -359,7 +369,7 @@ final class Night implements Evidence.Processes {
                 (swapTotal - Math.round(swapped)) * MIB,
                 0,
                 -1,
-                -1,
+                compressed * MIB,
                 arc * MIB);
         return new Sample(
                 MIDNIGHT.plusSeconds(seconds),

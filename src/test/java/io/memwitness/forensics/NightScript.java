@@ -165,6 +165,7 @@ final class NightScript {
             case "cache" -> night.cache = Long.parseLong(what);
             case "huge" -> night.huge = Long.parseLong(what);
             case "arc" -> night.arc = Long.parseLong(what);
+            case "compressed" -> night.compressed = Long.parseLong(what);
             case "hidden" -> night.hidden = Long.parseLong(what);
             case "swapped" -> night.sharedInSwap = Long.parseLong(what);
             case "tables" -> night.pageTables = Long.parseLong(what);
@@ -177,7 +178,8 @@ final class NightScript {
             case "objects" -> night.slab = Long.parseLong(what);
             case "tmpfs" -> night.tmpfs(what, number(host, 3));
             case "segment" -> night.segment(Integer.parseInt(what), number(host, 3), number(host, 4));
-            case "limit" -> night.limited(what, number(host, 3), number(host, 4), 5);
+            case "limit" -> night.limited(what, number(host, 3), number(host, 4), 5, 2);
+            case "stalls" -> night.limited(what, number(host, 3), 0, 5, number(host, 4));
             case "no" -> {
                 night.counts = !what.equals("counters") && night.counts;
                 night.isKernelLogRead = !what.equals("kmsg") && night.isKernelLogRead;
