@@ -45,7 +45,8 @@ final class Forked {
 
     /** Bytes to be added to what a process seems to have grown by; mostly negative. */
     long correction(int process) {
-        if (!(inherited.get(process) instanceof Long bytes)) {
+        Long bytes = inherited.get(process);
+        if (bytes == null) {
             return 0;
         }
         long unseen = scene.processes().held(end, process) - scene.processChanged(process, start, end);
@@ -107,8 +108,8 @@ final class Forked {
         for (int process = 0; process < scene.processes().size(); process++) {
             long held = scene.processes().held(end, process);
             if (held > 0) {
-                own += inherited.get(process) instanceof Long bytes
-                        ? held - bytes
+                own += inherited.containsKey(process)
+                        ? held - inherited.getOrDefault(process, 0L)
                         : scene.processChanged(process, start, end);
             }
         }
