@@ -101,7 +101,7 @@ public final class Rehearsal {
     /** The process that grew alone has ended before the last beat. */
     private long grown(int beat) {
         boolean ended = act == Act.PROCESS && beat == BEATS - 1;
-        return ended ? 0 : Math.max(0, beat - CALM) * 64 * MIB;
+        return ended ? 0 : 64 * MIB * Math.max(0, beat - CALM);
     }
 
     private Sample sample(int beat) {
@@ -132,7 +132,7 @@ public final class Rehearsal {
                 }
             }
             case CROWD -> crowd(table, beat);
-            case SUCCESSION -> add(table, FIRST + beat / LIVES, (beat % LIVES + 1) * 200 * MIB);
+            case SUCCESSION -> add(table, FIRST + beat / LIVES, 200 * MIB * (beat % LIVES + 1));
             default -> add(table, FIRST, MIB);
         }
         table.setMet(beat + 1L);

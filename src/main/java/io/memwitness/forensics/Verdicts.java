@@ -1,17 +1,13 @@
 package io.memwitness.forensics;
 
 import io.memwitness.forensics.Course.Part;
-import io.memwitness.model.Balance;
 import io.memwitness.model.Fact;
 import io.memwitness.model.Holdings;
-import io.memwitness.model.HostMemory;
 import io.memwitness.model.ProcessOrigin;
 import io.memwitness.model.Verdict;
 import io.memwitness.model.Verdict.Kind;
 import io.memwitness.model.Verdict.Who;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 
 /** Decides what it is that grew, and names it. */
 final class Verdicts {
@@ -29,8 +25,6 @@ final class Verdicts {
     private static final double AT_REST = 0.1;
 
     private static final double NEARLY = 0.02;
-
-    private static final double GIB = 1L << 30;
 
     /** A file of no mounted tmpfs; other files without a name are among what their tmpfs holds. */
     private static final String MEMFD = "/memfd:";
@@ -214,52 +208,8 @@ final class Verdicts {
     }
 
     private Verdict kernel(long grew) {
-        Balance parts = balance(rise.end()).since(balance(rise.start()));
-        long slab = heldInSlab(rise.end()) - heldInSlab(rise.start());
-        List<Holdings.Slab> slabs = scene.evidence().holdings().slabs();
-        if (slab < grew * MOST || slabs.isEmpty()) {
-            return plain(Kind.KERNEL, Who.NOBODY, grew, most(parts, slab));
-        }
-        Holdings.Slab biggest = slabs.getFirst();
-        boolean isOnlyOne =
-                slabs.stream().filter(cache -> cache.bytes() >= slab * MOST).count() == 1;
-        return isOnlyOne
-                ? plain(Kind.KERNEL, Named.named(Fact.of(biggest.name())), grew, "")
-                : plain(
-                        Kind.KERNEL,
-                        Who.NOBODY,
-                        grew,
-                        "biggest slab cache: " + biggest.name() + amount(biggest.bytes()));
-    }
-
-    private static String amount(long bytes) {
-        return String.format(Locale.ROOT, " %.1f GiB", bytes / GIB);
-    }
-
-    /** What of the slab cannot be given back. */
-    private long heldInSlab(int back) {
-        HostMemory memory = scene.evidence().beats().sample(back).memory();
-        return Math.max(0, memory.slab()) - Math.max(0, memory.slabReclaimable());
-    }
-
-    private static String most(Balance grew, long slab) {
-        long most = Math.max(
-                Math.max(slab, grew.pageTables()),
-                Math.max(grew.kernelStack(), Math.max(grew.vmalloc(), grew.percpu())));
-        if (most == slab) {
-            return "slab";
-        }
-        if (most == grew.pageTables()) {
-            return "page tables";
-        }
-        if (most == grew.kernelStack()) {
-            return "stacks of tasks";
-        }
-        return most == grew.vmalloc() ? "vmalloc: modules and drivers" : "per-cpu memory";
-    }
-
-    private Balance balance(int back) {
-        return BalanceSheet.of(scene.evidence().beats().sample(back).memory());
+        KernelPart part = KernelPart.of(scene, rise, grew);
+        return plain(Kind.KERNEL, part.who(), grew, part.note());
     }
 
     private Verdict plain(Kind kind, Who who, long grew, String note) {
