@@ -62,6 +62,7 @@ public final class Rehearsal implements TimeSource, Pause {
                         ServiceManager.of(Map.of(), 0),
                         rehearsal)
                 .run(rehearsal);
+        io.memwitness.forensics.Rehearsal.explain();
     }
 
     @Override

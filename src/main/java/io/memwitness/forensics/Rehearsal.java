@@ -106,7 +106,7 @@ public final class Rehearsal {
 
     private Sample sample(int beat) {
         boolean inProcesses = act == Act.PROCESS || act == Act.CROWD || act == Act.SUCCESSION;
-        long anonymous = 200 * MIB + (inProcesses ? grown(beat) : 0);
+        long anonymous = 200L * MIB + (inProcesses ? grown(beat) : 0);
         long shared = act == Act.TMPFS ? grown(beat) : 0;
         long slab = act == Act.KERNEL ? grown(beat) : 0;
         long free = TOTAL - anonymous - shared - slab;
@@ -124,7 +124,7 @@ public final class Rehearsal {
 
     private ProcessTable table(int beat) {
         ProcessTable table = new ProcessTable(ROWS);
-        add(table, 10, 200 * MIB);
+        add(table, 10, 200L * MIB);
         switch (act) {
             case PROCESS -> {
                 if (grown(beat) > 0) {
@@ -132,7 +132,7 @@ public final class Rehearsal {
                 }
             }
             case CROWD -> crowd(table, beat);
-            case SUCCESSION -> add(table, FIRST + beat / LIVES, 200 * MIB * (beat % LIVES + 1));
+            case SUCCESSION -> add(table, FIRST + beat / LIVES, 200L * MIB * (beat % LIVES + 1));
             default -> add(table, FIRST, MIB);
         }
         table.setMet(beat + 1L);
