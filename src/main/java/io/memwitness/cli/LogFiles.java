@@ -2,6 +2,7 @@ package io.memwitness.cli;
 
 import io.memwitness.model.LoggedEnd;
 import io.memwitness.model.LoggedReport;
+import io.memwitness.record.Figures;
 import io.memwitness.record.LogReader;
 import io.memwitness.record.LogTaker;
 import io.memwitness.report.LoggedDocument;
@@ -64,7 +65,9 @@ final class LogFiles {
 
     String summary(Path directory) {
         StringBuilder text = new StringBuilder();
-        text.append(count(reports, "report")).append(" of ").append(count(incidents.size(), "incident"));
+        text.append(Figures.counted(reports, "report"))
+                .append(" of ")
+                .append(Figures.counted(incidents.size(), "incident"));
         text.append(reports == 1 ? " is" : " are").append(" new in ").append(directory.resolve("memwitness.db"));
         if (details > 0) {
             text.append(", ").append(details).append(" with details");
@@ -76,13 +79,9 @@ final class LogFiles {
                     .append(" there already");
         }
         if (findings > 0) {
-            text.append("; ").append(count(findings, "remark")).append(" above");
+            text.append("; ").append(Figures.counted(findings, "remark")).append(" above");
         }
         return text.toString();
-    }
-
-    private static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private boolean read(String file, LogTaker taker) throws IOException {

@@ -52,12 +52,17 @@ public final class Figures {
                 : fact.text(format);
     }
 
-    /** In the unit that fits: {@code 7.6 GiB}, {@code 351.2 MiB}, {@code 12 KiB}. */
+    /** What the words say of the value, or nothing when it is missing. */
+    static <T> String known(Fact<T> fact, Function<? super T, String> words) {
+        return fact instanceof Fact.Known<T>(T value) ? words.apply(value) : "";
+    }
+
+    /** In the unit that fits, also when rounded: {@code 7.6 GiB}, {@code 351.2 MiB}, {@code 12 KiB}; never 1024.0 MiB. */
     public static String amount(long bytes) {
-        if (Math.abs(bytes) >= GIB) {
+        if (Math.round(Math.abs(bytes / MIB) * 10) >= 10_240) {
             return gib(bytes) + " GiB";
         }
-        return Math.abs(bytes) >= MIB ? size(bytes) : Math.round(bytes / KIB) + " KiB";
+        return Math.round(Math.abs(bytes / KIB)) >= 1_024 ? size(bytes) : Math.round(bytes / KIB) + " KiB";
     }
 
     public static String amount(Fact<Long> bytes) {

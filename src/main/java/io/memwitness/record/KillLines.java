@@ -1,10 +1,8 @@
 package io.memwitness.record;
 
-import io.memwitness.model.Fact;
 import io.memwitness.model.Kill;
 import io.memwitness.model.Kills;
 import java.time.ZoneOffset;
-import java.util.function.Function;
 
 /** Who was killed: a line each, the newest first, and one for those that are only counted. */
 final class KillLines {
@@ -16,6 +14,9 @@ final class KillLines {
 
     private static final int MOST = 10;
     private static final int COMMAND_CHARS = 200;
+
+    /** Of hostile text: {@code \\U} and eight digits. */
+    private static final int LONGEST_ESCAPE = 10;
 
     private final ZoneOffset zone;
 
@@ -70,8 +71,8 @@ final class KillLines {
     }
 
     private static String owner(Kill kill) {
-        String unit = known(kill.unit(), name -> name.equals(kill.name()) ? "" : name);
-        String user = known(kill.user(), name -> "user " + name);
+        String unit = Figures.known(kill.unit(), name -> name.equals(kill.name()) ? "" : name);
+        String user = Figures.known(kill.user(), name -> "user " + name);
         String both = unit + (unit.isEmpty() || user.isEmpty() ? "" : ", ") + user;
         return both.isEmpty() ? "" : " (" + both + ")";
     }
@@ -79,16 +80,18 @@ final class KillLines {
     private static String scope(Kill kill) {
         return kill.scope() == Kill.Scope.HOST
                 ? ""
-                : known(kill.limitedBy(), path -> ", " + path) + " at its own limit, not the host's";
+                : Figures.known(kill.limitedBy(), path -> ", " + path) + " at its own limit, not the host's";
     }
 
     private static String sizes(Kill kill) {
-        String anonymous = known(kill.anonymous(), bytes -> ", " + Figures.amount(bytes) + " anonymous");
-        return (anonymous.isEmpty() ? known(kill.rss(), bytes -> ", " + Figures.amount(bytes) + " RSS") : anonymous)
+        String anonymous = Figures.known(kill.anonymous(), bytes -> ", " + Figures.amount(bytes) + " anonymous");
+        return (anonymous.isEmpty()
+                        ? Figures.known(kill.rss(), bytes -> ", " + Figures.amount(bytes) + " RSS")
+                        : anonymous)
                 + (kill.swap().orElse(0L) > 0
-                        ? known(kill.swap(), bytes -> ", " + Figures.amount(bytes) + " swap")
+                        ? Figures.known(kill.swap(), bytes -> ", " + Figures.amount(bytes) + " swap")
                         : "")
-                + known(kill.oomScoreAdj(), adj -> ", oom_score_adj " + adj);
+                + Figures.known(kill.oomScoreAdj(), adj -> ", oom_score_adj " + adj);
     }
 
     private String history(Kill kill) {
@@ -99,20 +102,30 @@ final class KillLines {
             return "; never seen, known from " + (kill.by().equals("kernel") ? "the kernel's" : kill.by() + "'s")
                     + " line only";
         }
-        return known(kill.grew(), grew -> ", " + growth(grew))
-                + known(kill.startedAt(), start -> "; started " + Times.withSeconds(start.atOffset(zone)))
-                + known(kill.seen(), origin -> known(origin.command(), command -> "; command: " + cut(command)));
+        return Figures.known(kill.grew(), grew -> ", " + growth(grew))
+                + Figures.known(kill.startedAt(), start -> "; started " + Times.withSeconds(start.atOffset(zone)))
+                + Figures.known(
+                        kill.seen(),
+                        origin -> Figures.known(origin.command(), command -> "; command: " + cut(command)));
     }
 
     private static String growth(long grew) {
         return grew < 0 ? "it had shrunk by " + Figures.amount(-grew) : "it had grown by " + Figures.amount(grew);
     }
 
+    /** Never ends within a character or an escape. */
     private static String cut(String command) {
-        return command.length() <= COMMAND_CHARS ? command : command.substring(0, COMMAND_CHARS) + "...";
-    }
-
-    private static <T> String known(Fact<T> fact, Function<T, String> words) {
-        return fact instanceof Fact.Known<T>(T value) ? words.apply(value) : "";
+        if (command.length() <= COMMAND_CHARS) {
+            return command;
+        }
+        int end = COMMAND_CHARS - (Character.isLowSurrogate(command.charAt(COMMAND_CHARS)) ? 1 : 0);
+        int escape = command.lastIndexOf('\\', end - 1);
+        if (escape > end - LONGEST_ESCAPE) {
+            end = escape;
+        }
+        while (end > 0 && command.charAt(end - 1) == '\\') {
+            end--;
+        }
+        return command.substring(0, end) + "...";
     }
 }

@@ -33,13 +33,13 @@ final class TrustText {
 
     private static String tardiness(Beats beats) {
         String late = beats.late().isZero() ? "on time" : Times.millis(beats.late()) + " late";
-        return beats.missedNow() == 0 ? late : late + " after " + counted(beats.missedNow(), "missed beat");
+        return beats.missedNow() == 0 ? late : late + " after " + Figures.counted(beats.missedNow(), "missed beat");
     }
 
     private static void addGaps(List<String> parts, Beats beats) {
         List<String> gaps = new ArrayList<>();
         if (beats.missedTotal() > 0) {
-            gaps.add(counted(beats.missedTotal(), "beat") + " missed");
+            gaps.add(Figures.counted(beats.missedTotal(), "beat") + " missed");
         }
         if (beats.suspended().compareTo(Duration.ZERO) > 0) {
             gaps.add("host suspended for " + Times.span(beats.suspended()));
@@ -58,8 +58,8 @@ final class TrustText {
     /** Those without memory of their own: read, and nothing to show for it. */
     private static String among(Census census) {
         List<String> kinds = new ArrayList<>();
-        addIfAny(kinds, census.kernelThreads(), counted(census.kernelThreads(), "kernel thread"));
-        addIfAny(kinds, census.zombies(), counted(census.zombies(), "zombie"));
+        addIfAny(kinds, census.kernelThreads(), Figures.counted(census.kernelThreads(), "kernel thread"));
+        addIfAny(kinds, census.zombies(), Figures.counted(census.zombies(), "zombie"));
         return kinds.isEmpty() ? "" : " (" + String.join(", ", kinds) + " among them)";
     }
 
@@ -75,9 +75,5 @@ final class TrustText {
         if (count > 0) {
             parts.add(part);
         }
-    }
-
-    private static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -5,7 +5,6 @@ import io.memwitness.model.Kill;
 import io.memwitness.model.Kills;
 import io.memwitness.model.Verdict;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,24 +32,24 @@ public final class VerdictText {
 
     /** Who it is in a few words, with the growth: {@code perl 283, orders.service, +345.9 MiB}. */
     public static String brief(Verdict verdict) {
-        String grew = known(verdict.grew(), bytes -> ", " + (bytes < 0 ? "" : "+") + Figures.amount(bytes));
+        String grew = Figures.known(verdict.grew(), bytes -> ", " + (bytes < 0 ? "" : "+") + Figures.amount(bytes));
         return Block.harmless(
                 verdict.kind() == Verdict.Kind.CONTAINER_LIMIT ? subject(verdict) : subject(verdict) + grew);
     }
 
     private static String subject(Verdict verdict) {
         Verdict.Who who = verdict.who();
-        String unit = known(who.unit(), name -> ", " + name);
+        String unit = Figures.known(who.unit(), name -> ", " + name);
         return switch (verdict.kind()) {
             case PROCESS, NONE_SEEN ->
                 who.name().isKnown() || who.pid().isKnown()
-                        ? who.name().orElse("process") + known(who.pid(), pid -> " " + pid) + unit
+                        ? who.name().orElse("process") + Figures.known(who.pid(), pid -> " " + pid) + unit
                         : "not seen";
             case GROUP -> who.processes() + " " + who.name().orElse("processes") + unit;
             case TMPFS -> "tmpfs " + who.path().orElse("");
             case SHARED_MEMORY -> who.path().map(SharedName::of).orElse("shared memory");
             case HUGE_PAGES -> "huge pages";
-            case KERNEL -> "kernel" + known(who.name(), name -> ", " + name);
+            case KERNEL -> "kernel" + Figures.known(who.name(), name -> ", " + name);
             case CONTAINER_LIMIT -> "limit of " + who.unit().orElse(who.cgroup().orElse("a cgroup"));
             case UNACCOUNTED -> "unaccounted";
         };
@@ -60,11 +59,12 @@ public final class VerdictText {
         return switch (verdict.kind()) {
             case PROCESS -> process() + noted() + (isToldAsEnded() ? ", which has ended," : "") + growth();
             case GROUP -> group() + growth();
-            case TMPFS -> "tmpfs" + known(who().path(), path -> " " + path) + growth() + noted();
+            case TMPFS -> "tmpfs" + Figures.known(who().path(), path -> " " + path) + growth() + noted();
             case SHARED_MEMORY -> "shared memory" + growth() + sharedBy();
             case HUGE_PAGES -> "the pool of huge pages" + growth() + noted();
             case KERNEL ->
-                "kernel memory" + known(who().name(), cache -> " (slab cache " + cache + ")") + growth() + noted();
+                "kernel memory" + Figures.known(who().name(), cache -> " (slab cache " + cache + ")") + growth()
+                        + noted();
             case CONTAINER_LIMIT -> limit();
             case UNACCOUNTED -> "memory that no counter of the kernel explains" + growth() + noted();
             case NONE_SEEN -> noneSeen();
@@ -83,39 +83,42 @@ public final class VerdictText {
         if (!isProcessKnown()) {
             return "processes";
         }
-        return "process" + known(who().pid(), pid -> " " + pid) + known(who().name(), name -> " " + name) + belongs();
+        return "process" + Figures.known(who().pid(), pid -> " " + pid)
+                + Figures.known(who().name(), name -> " " + name) + belongs();
     }
 
     /** {@code  (orders.service, user app)}. */
     private String belongs() {
-        return inParentheses(who().unit().orElse(""), known(who().user(), user -> "user " + user));
+        return inParentheses(who().unit().orElse(""), Figures.known(who().user(), user -> "user " + user));
     }
 
     private String group() {
         return who().processes()
                 + (who().processes() == 1 ? " process" : " processes")
-                + known(who().name(), name -> " " + name)
-                + known(who().unit(), unit -> " of " + unit)
+                + Figures.known(who().name(), name -> " " + name)
+                + Figures.known(who().unit(), unit -> " of " + unit)
                 + inParentheses(
-                        known(who().pid(), pid -> "started by " + pid + known(who().parent(), name -> " " + name)),
+                        Figures.known(
+                                who().pid(),
+                                pid -> "started by " + pid + Figures.known(who().parent(), name -> " " + name)),
                         verdict.note());
     }
 
     private String sharedBy() {
         String heldBy = who().path().map(SharedName::heldBy).orElse("held by");
-        return known(who().path(), path -> ": " + SharedName.of(path))
-                + known(who().path(), path -> known(verdict.held(), held -> ", " + Figures.amount(held)))
-                + known(who().pid(), pid -> ", " + heldBy + " process " + pid)
-                + known(who().pid(), pid -> known(who().name(), name -> " " + name))
-                + inParentheses(known(who().user(), user -> "user " + user), verdict.note());
+        return Figures.known(who().path(), path -> ": " + SharedName.of(path))
+                + Figures.known(who().path(), path -> Figures.known(verdict.held(), held -> ", " + Figures.amount(held)))
+                + Figures.known(who().pid(), pid -> ", " + heldBy + " process " + pid)
+                + Figures.known(who().pid(), pid -> Figures.known(who().name(), name -> " " + name))
+                + inParentheses(Figures.known(who().user(), user -> "user " + user), verdict.note());
     }
 
     private String limit() {
-        String unit = known(who().unit(), name -> " (" + name + ")");
+        String unit = Figures.known(who().unit(), name -> " (" + name + ")");
         String limit = verdict.share() instanceof Fact.Known<Double>(Double share) && share > 0
-                ? known(verdict.held(), held -> " of " + Figures.amount(Math.round(held / share)))
+                ? Figures.known(verdict.held(), held -> " of " + Figures.amount(Math.round(held / share)))
                 : "";
-        return "cgroup" + known(who().cgroup(), path -> " " + path) + unit + " hit its own limit" + limit
+        return "cgroup" + Figures.known(who().cgroup(), path -> " " + path) + unit + " hit its own limit" + limit
                 + "; the host had room" + noted() + within();
     }
 
@@ -123,29 +126,29 @@ public final class VerdictText {
     private String within() {
         return isProcessKnown()
                 ? "; in it " + process()
-                        + known(verdict.grew(), grew -> grew > 0 ? " grew by " + Figures.amount(grew) : "")
+                        + Figures.known(verdict.grew(), grew -> grew > 0 ? " grew by " + Figures.amount(grew) : "")
                 : "";
     }
 
     private String noneSeen() {
-        String began = known(verdict.over(), over -> " " + Times.words(over) + " ago");
+        String began = Figures.known(verdict.over(), over -> " " + Times.words(over) + " ago");
         String why = verdict.note().isEmpty() ? "memory was already high when recording began" + began : verdict.note();
         if (!isProcessKnown() && !who().path().isKnown()) {
             return why;
         }
         return why + "; the biggest holder is "
                 + (who().path() instanceof Fact.Known<String>(String path) ? SharedName.of(path) : process())
-                + known(verdict.held(), held -> " with " + Figures.amount(held))
-                + known(verdict.share(), share -> ", " + percent(share) + " of used memory");
+                + Figures.known(verdict.held(), held -> " with " + Figures.amount(held))
+                + Figures.known(verdict.share(), share -> ", " + percent(share) + " of used memory");
     }
 
     private String growth() {
         if (!verdict.grew().isKnown()) {
-            return known(verdict.held(), held -> " holds " + Figures.amount(held));
+            return Figures.known(verdict.held(), held -> " holds " + Figures.amount(held));
         }
-        return known(verdict.grew(), grew -> " grew by " + Figures.amount(grew))
-                + known(verdict.over(), over -> " in " + Times.words(over))
-                + known(verdict.share(), share -> ", " + percent(share) + " of the growth");
+        return Figures.known(verdict.grew(), grew -> " grew by " + Figures.amount(grew))
+                + Figures.known(verdict.over(), over -> " in " + Times.words(over))
+                + Figures.known(verdict.share(), share -> ", " + percent(share) + " of the growth");
     }
 
     private String noted() {
@@ -159,7 +162,7 @@ public final class VerdictText {
     }
 
     private String outlook() {
-        return known(verdict.toFull(), toFull -> "; memory is full in " + Times.about(toFull));
+        return Figures.known(verdict.toFull(), toFull -> "; memory is full in " + Times.about(toFull));
     }
 
     /** {@code killed: 903 mysqld; }. */
@@ -202,9 +205,5 @@ public final class VerdictText {
 
     private static String percent(double share) {
         return Math.round(100 * share) + " %";
-    }
-
-    private static <T> String known(Fact<T> fact, Function<T, String> words) {
-        return fact instanceof Fact.Known<T>(T value) ? words.apply(value) : "";
     }
 }

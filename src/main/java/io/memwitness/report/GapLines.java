@@ -1,5 +1,6 @@
 package io.memwitness.report;
 
+import io.memwitness.record.Figures;
 import io.memwitness.record.Times;
 import io.memwitness.store.GapRow;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class GapLines {
         for (GapRow gap : gaps) {
             sum = sum.plus(gap.length());
         }
-        return Amounts.counted(gaps.size(), "gap") + ", " + Times.span(sum) + " in all";
+        return Figures.counted(gaps.size(), "gap") + ", " + Times.span(sum) + " in all";
     }
 
     /** A line each; of many the last ones. */

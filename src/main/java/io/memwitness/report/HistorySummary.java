@@ -1,5 +1,6 @@
 package io.memwitness.report;
 
+import io.memwitness.record.Figures;
 import io.memwitness.record.Times;
 import io.memwitness.store.GapRow;
 import io.memwitness.store.Metric;
@@ -36,7 +37,7 @@ record HistorySummary(History history, List<SeriesPoint> points, List<GapRow> ga
                 + stamp.second(history.range().to()) + " "
                 + stamp.zone() + ", a line is "
                 + history.every().map(Times::span).orElse("a sample") + ", "
-                + Amounts.counted(samples, "sample");
+                + Figures.counted(samples, "sample");
     }
 
     private String told(int metric) {

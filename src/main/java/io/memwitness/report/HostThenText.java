@@ -132,7 +132,9 @@ public record HostThenText(HostThen then, Stamp stamp) {
         sheet.line(
                 Ink.BOLD,
                 "Swap",
-                "used " + value(row, Metric.of(Series.SWAP_USED)) + " of " + Amounts.size(row.swapTotal()));
+                row.swapTotal() == 0
+                        ? "none"
+                        : "used " + value(row, Metric.of(Series.SWAP_USED)) + " of " + Amounts.size(row.swapTotal()));
         sheet.line(
                 Ink.BOLD,
                 "Load",

@@ -93,7 +93,7 @@ public record StatusText(RecorderStatus recorder, Fact<StoreStatus> store, Strin
 
     private String costs(RecorderStatus.Costs costs) {
         String memory = "RSS " + Amounts.size(costs.rss()) + " (" + Amounts.size(costs.anonymous()) + " anonymous), "
-                + Amounts.counted(costs.threads(), "thread");
+                + Figures.counted(costs.threads(), "thread");
         double beats = beats();
         return beats < 1
                 ? memory

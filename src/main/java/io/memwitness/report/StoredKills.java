@@ -1,6 +1,7 @@
 package io.memwitness.report;
 
-import io.memwitness.record.Figures;
+import io.memwitness.record.Times;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,15 +90,19 @@ record StoredKills(Document document) {
         return who(one) + ", " + Amounts.size(one.number("last_bytes"));
     }
 
-    /** {@code 42.1 s (some) and 12.4 s (full) in 820.0 s}; empty when it is not known. */
+    /** {@code tasks stood still for 42.1 s (some) and 12.4 s (full)}; empty when none did, or it is not known. */
     String stalled() {
         Document impact = document.object("impact");
         double some = impact.number("stalled_some_seconds");
         double full = impact.number("stalled_full_seconds");
-        return Double.isNaN(some)
-                ? ""
-                : "tasks stood still for " + Figures.oneDecimal(some) + " s (some) and " + Figures.oneDecimal(full)
-                        + " s (full)" + scope(impact.text("scope"));
+        return some > 0
+                ? "tasks stood still for " + seconds(some) + " (some)"
+                        + (Double.isNaN(full) ? "" : " and " + seconds(full) + " (full)") + scope(impact.text("scope"))
+                : "";
+    }
+
+    private static String seconds(double seconds) {
+        return Times.millis(Duration.ofMillis(Math.round(1000 * seconds)));
     }
 
     private static String scope(@Nullable String scope) {

@@ -33,7 +33,7 @@ record StoredVerdict(Document document, String sentence) {
         return document.text("kind");
     }
 
-    /** The process that it names, if it is one process, and was seen. */
+    /** The process that it names, if it is one process, and was seen: in a cgroup at its limit the one that grew. */
     Optional<Holder> process() {
         boolean isOne = List.of("process", "none_seen", "container_limit").contains(String.valueOf(kind()));
         return isOne && !Double.isNaN(document.number("pid")) && !Double.isNaN(document.number("start_ticks"))

@@ -102,7 +102,7 @@ public record StoryText(Story story, Instant now, Stamp stamp) {
             return;
         }
         text.append('\n')
-                .append(style.paint(Ink.BOLD, Amounts.counted(further.size(), "further report")))
+                .append(style.paint(Ink.BOLD, Figures.counted(further.size(), "further report")))
                 .append('\n');
         Sheet sheet = new Sheet("  ");
         for (ReportRow report : further) {

@@ -34,7 +34,7 @@ class AtCommandTest {
             Time      2026-11-20 03:10:00 Europe/Berlin
             Sample    taken at 2026-11-20 03:10:00, 0.3 s later
             Memory    used 90.3 % of 31.2 GiB, available 3.0 GiB
-            Swap      used 0 KiB of 0 KiB
+            Swap      none
             Load      1.00 (1 min), 2.00 (5 min), 3.00 (15 min); cpu 25.0 %
             Pressure  tasks waited for memory 1.0 % (some) and 0.5 % (full) of the time;
                       killed by the kernel 0

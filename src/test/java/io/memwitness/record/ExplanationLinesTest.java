@@ -72,6 +72,18 @@ class ExplanationLinesTest {
         assertEquals(line, ImpactText.of(Fact.of(impact)));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"\ud83d\ude00", "\\U0001f600", "\\x1b", "\\\\"})
+    void cutALongCommandBetweenCharacters(String one) {
+        for (int before = 190; before <= 200; before++) {
+            String told = killed(Explanations.commanded("a".repeat(before) + one + "b".repeat(20)))
+                    .getFirst();
+
+            String rest = told.substring(told.indexOf("command: ") + 9 + before);
+            assertTrue(rest.equals("...") || rest.startsWith(one), rest);
+        }
+    }
+
     @Test
     void boundABurstAndBeginWithItsNewest() {
         Kill[] kills = new Kill[145];

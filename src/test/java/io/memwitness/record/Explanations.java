@@ -219,6 +219,28 @@ public final class Explanations {
                 Fact.of(Reports.leadUp(Duration.ofHours(1), 60, 1.1 * (1 << 30), 0, 1.2 * (1 << 30))));
     }
 
+    /** It was started by this command. */
+    static Kill commanded(String command) {
+        Kill kill = seenKill(4711, command);
+        return new Kill(
+                kill.at(),
+                kill.pid(),
+                "java",
+                kill.by(),
+                Kill.Scope.HOST,
+                Fact.missing(NA),
+                kill.rss(),
+                kill.anonymous(),
+                kill.swap(),
+                kill.oomScoreAdj(),
+                Fact.missing(NA),
+                Fact.missing(NA),
+                kill.seen(),
+                kill.grew(),
+                kill.startedAt(),
+                kill.leadUp());
+    }
+
     private static ProcessOrigin origin(int pid, String name) {
         Fact<String> text = Fact.of(name);
         return new ProcessOrigin(

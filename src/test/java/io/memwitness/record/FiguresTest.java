@@ -66,4 +66,19 @@ class FiguresTest {
             Locale.setDefault(before);
         }
     }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "0, 0 KiB",
+        "1048064, 1.0 MiB",
+        "-1048575, -1.0 MiB",
+        "1048575, 1.0 MiB",
+        "1073689400, 1.0 GiB",
+        "1073636966, 1023.9 MiB",
+        "1073741823, 1.0 GiB",
+        "8160437862, 7.6 GiB"
+    })
+    void amountIsInTheUnitThatFitsWhenRounded(long bytes, String text) {
+        assertEquals(text, Figures.amount(bytes));
+    }
 }

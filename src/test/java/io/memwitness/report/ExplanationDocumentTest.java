@@ -99,6 +99,33 @@ class ExplanationDocumentTest {
         assertEquals("mysql.service by systemd-oomd, 1.2 GiB anonymous", new StoredKills(killed(group)).told());
     }
 
+    @ParameterizedTest(name = "{0} s and {1} s: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        0     | 0     | ''
+        0.012 | 0     | tasks stood still for 12 ms (some) and 0 ms (full)
+        42.1  | 12.4  | tasks stood still for 42.1 s (some) and 12.4 s (full)
+        42.1  | null  | tasks stood still for 42.1 s (some)
+        null  | null  | ''
+        """)
+    void readersTellOfAStallThatThereWas(String some, String full, String told) {
+        String impact = "{\"impact\":{\"stalled_some_seconds\":" + some + ",\"stalled_full_seconds\":" + full + "}}";
+
+        assertEquals(told, new StoredKills(Document.of(impact)).stalled());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PROCESS, true", "CONTAINER_LIMIT, true", "GROUP, false"})
+    void readersPictureTheProcessOfTheVerdict(Kind kind, boolean isOne) {
+        Verdict verdict = Explanations.verdict(kind, Explanations.who("x"));
+
+        assertEquals(
+                isOne,
+                StoredVerdict.ofReport(document(of(verdict)))
+                        .orElseThrow()
+                        .process()
+                        .isPresent());
+    }
+
     @Test
     void boundsABurst() {
         Kill[] burst = new Kill[145];
