@@ -107,7 +107,8 @@ public final class VerdictText {
     private String sharedBy() {
         String heldBy = who().path().map(SharedName::heldBy).orElse("held by");
         return Figures.known(who().path(), path -> ": " + SharedName.of(path))
-                + Figures.known(who().path(), path -> Figures.known(verdict.held(), held -> ", " + Figures.amount(held)))
+                + Figures.known(
+                        who().path(), path -> Figures.known(verdict.held(), held -> ", " + Figures.amount(held)))
                 + Figures.known(who().pid(), pid -> ", " + heldBy + " process " + pid)
                 + Figures.known(who().pid(), pid -> Figures.known(who().name(), name -> " " + name))
                 + inParentheses(Figures.known(who().user(), user -> "user " + user), verdict.note());

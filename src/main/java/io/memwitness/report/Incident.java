@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 public record Incident(IncidentRow row, Document worst, Document latest, boolean isStill) {
 
-    static final String THRESHOLD = "threshold";
     private static final String RECOVERED = "recovered";
 
     /** How long it lasted, as far as that is known. */

@@ -1,6 +1,5 @@
 package io.memwitness.report;
 
-import io.memwitness.model.Cause;
 import io.memwitness.record.Figures;
 import java.io.IOException;
 import java.time.Instant;
@@ -65,16 +64,15 @@ public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage a
 
     private TextTable table(Style style) {
         boolean isWide = style.width() >= WIDE;
-        boolean hasTrigger = isWide || isAny(IncidentList::isTriggerNews);
         boolean hasKills = isAny(incident -> incident.kills().count() > 0);
         boolean hasVerdict = isAny(
                 incident -> incident.verdict().flatMap(StoredVerdict::brief).isPresent());
         List<Column> columns = new ArrayList<>();
-        boolean hasYear = isWide || !(hasTrigger || hasKills) || isAny(incident -> !isOfThisYear(incident));
+        boolean hasYear = isWide || !hasKills || isAny(incident -> !isOfThisYear(incident));
         columns.add(new Column(TextTable.left("START"), row -> start(row, hasYear)));
         columns.add(new Column(TextTable.right("LASTED"), row -> row.lasted(now)));
         columns.add(new Column(TextTable.right("PEAK"), IncidentList::peak));
-        if (hasTrigger) {
+        if (isWide) {
             columns.add(new Column(TextTable.left("TRIGGER"), row -> row.row().trigger()));
         }
         if (hasKills) {
@@ -84,14 +82,6 @@ public record IncidentList(List<Incident> incidents, LeakNotes leaks, Coverage a
         columns.add(new Column(TextTable.cut(hasVerdict ? "CULPRIT" : "BIGGEST PROCESS"), Incident::culprit));
         columns.add(new Column(TextTable.left("ID"), row -> row.row().id()));
         return table(columns);
-    }
-
-    /** Not what it nearly always is, and not what the number of kills tells as well. */
-    private static boolean isTriggerNews(Incident incident) {
-        String trigger = incident.row().trigger();
-        boolean isToldByKills =
-                trigger.equals(Cause.KILL.text()) && incident.kills().count() > 0;
-        return !trigger.equals(Incident.THRESHOLD) && !isToldByKills;
     }
 
     private String start(Incident incident, boolean hasYear) {
