@@ -74,10 +74,14 @@ final class Verdicts {
 
     /** No part that can grow did; page cache can be given back, unless it is locked or not yet written. */
     private Verdict unexplained() {
-        long cache = balance(rise.end()).since(balance(rise.start())).pageCache();
+        long cache = cache(rise.end()) - cache(rise.start());
         boolean isCache = cache >= rise.grew() * MOST;
         String note = isCache ? "page cache that cannot be given back, locked or not yet written" : "";
         return plain(Kind.UNACCOUNTED, Who.NOBODY, rise.grew(), note);
+    }
+
+    private long cache(int back) {
+        return BalanceSheet.of(scene.evidence().beats().sample(back).memory()).pageCache();
     }
 
     /**

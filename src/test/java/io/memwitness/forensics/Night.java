@@ -184,7 +184,8 @@ final class Night implements Evidence.Processes {
                 Fact.of(1000L),
                 Fact.of(0L),
                 unitOf(cgroup),
-                tasks));
+                tasks,
+                false));
     }
 
     private static Fact<String> unitOf(String cgroup) {
