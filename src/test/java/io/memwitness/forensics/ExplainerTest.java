@@ -36,7 +36,7 @@ class ExplainerTest {
         restart loop | java(10) 16000, wait 10m, loop perl 7 x 4000 in c.service | 7 processes perl of c.service, one after another, grew 4000
         already high when recording began | java(10) 17000 in a.service, perl(20) 3000, wait 1m | none_seen, biggest 10 java
         already high, with noise | noise 100, java(10) 17000 in a.service, perl(20) 3000, wait 10m | none_seen, biggest 10 java
-        already high, and then a leak | java(10) 17000 in a.service, perl(20) 3000, wait 1m, 20 +20, wait 5m | process 20 perl grew 2200
+        already high, and then a leak | java(10) 17000 in a.service, perl(20) 3000, wait 1m, 20 +20, wait 5m | process 20 perl grew 2000
         a stable giant took more an hour ago | wait 1m, java(10) 100, 10 +500, wait 1m, 10 +0, wait 1h, perl(20) 10, 20 +100, wait 8m | process 20 perl grew 16000
         a stable giant came just before the leaker | wait 30m, java(10) 17000, wait 30s, perl(20) 10, 20 +50, wait 90s | process 20 perl grew 1600
         two leakers at 60 and 40 % | wait 10m, java(10) 10 in a.service, perl(20) 10 in b.service, 10 +60, 20 +40, wait 10m | process 10 java of a.service grew 12000

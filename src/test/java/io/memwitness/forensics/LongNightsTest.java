@@ -48,7 +48,7 @@ class LongNightsTest {
         Impact impact = explanation
                 .impact()
                 .orElse(new Impact("none", Duration.ZERO, NO_TIME, NO_TIME, NONE, NONE, NONE, NONE));
-        assertEquals(4 * 3600, impact.over().toSeconds(), 300);
+        assertEquals(4 * 3600, (double) impact.over().toSeconds(), 300);
         assertEquals(Fact.of(impact.over().dividedBy(300)), impact.stalledSome());
         assertEquals(Fact.of(impact.over().dividedBy(600)), impact.stalledFull());
     }
