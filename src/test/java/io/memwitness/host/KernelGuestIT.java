@@ -125,7 +125,7 @@ class KernelGuestIT {
                             .skip(1)
                             .findFirst()
                             .orElse("")
-                            .matches("NEW LOG|CURRENT LOG STARTED \\d+ MINUTES AGO"),
+                            .matches("NEW LOG|CURRENT LOG STARTED \\d+ MINUTES AGO|LOG ENDED AFTER \\d+ MINUTES"),
                     block);
         }
         assertTrue(!log.contains("TORN"), log);
