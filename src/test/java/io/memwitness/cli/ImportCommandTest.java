@@ -32,7 +32,7 @@ class ImportCommandTest {
         assertEquals(
                 ExitCode.FINE, run("example_logs/general_proc_info.log", "example_logs/proc_details.log"), shell.err());
         assertEquals(
-                "3 reports of 1 incident are new in " + directory.resolve("memwitness.db") + ", 3 with details\n",
+                "4 reports of 1 incident are new in " + directory.resolve("memwitness.db") + ", 4 with details\n",
                 shell.out());
         assertEquals("", shell.err());
     }
@@ -40,7 +40,7 @@ class ImportCommandTest {
     @Test
     void takesTheDetailsWhicheverFileComesFirst() {
         run("example_logs/proc_details.log", "example_logs/general_proc_info.log");
-        assertTrue(shell.out().contains("3 with details"), shell.out());
+        assertTrue(shell.out().contains("4 with details"), shell.out());
     }
 
     @Test
@@ -50,7 +50,7 @@ class ImportCommandTest {
         assertTrue(
                 shell.out()
                         .endsWith("0 reports of 0 incidents are new in " + directory.resolve("memwitness.db")
-                                + "; 3 were there already\n"),
+                                + "; 4 were there already\n"),
                 shell.out());
     }
 
